@@ -224,6 +224,8 @@ export interface LotTable {
   size: number;
   /** Root of the log at this size (RFC 6962). */
   root: Uint8Array;
+  /** The hashes of the log's full subtrees, from which it goes on (32 bytes each, widest first). */
+  frontier: Uint8Array;
   day: number;
 }
 

@@ -1,0 +1,50 @@
+// Multi-row inserts, compiled once for each number of rows: building a query costs more than running it.
+import type { CompiledQuery } from "kysely";
+import type { Schema } from "./schema.ts";
+import type { Writing } from "./store.ts";
+
+type Value = string | number | Uint8Array | null;
+
+export interface Inserter {
+  /**
+   * Inserts rows in one statement.
+   * @param tx the transaction
+   * @param rows values in the order of the columns
+   * @returns the ids given, in the order of the rows; empty for a table without `id`
+   */
+  insert(tx: Writing, rows: Value[][]): Promise<number[]>;
+}
+
+/**
+ * Prepares inserts into one table.
+ * @param table its name
+ * @param columns the columns that each row gives
+ * @param numbered whether the database gives ids that are wanted back
+ * @returns the inserter; it keeps one compiled statement for each number of rows
+ */
+export function inserter<T extends keyof Schema & string>(
+  table: T,
+  columns: readonly (keyof Schema[T] & string)[],
+  numbered: boolean,
+): Inserter {
+  const compiled = new Map<number, CompiledQuery<{ id: number }>>();
+  const compile = (tx: Writing, many: number): CompiledQuery<{ id: number }> => {
+    const row = Object.fromEntries(columns.map((column) => [column, null]));
+    const rows = Array.from({ length: many }, () => ({ ...row }));
+    const query = tx.insertInto(table as "signatures").values(rows as never);
+    return (numbered ? query.returning("id") : query).compile() as unknown as CompiledQuery<{ id: number }>;
+  };
+  return {
+    insert: async (tx, rows) => {
+      if (rows.length === 0) return [];
+      let query = compiled.get(rows.length);
+      if (!query) {
+        query = compile(tx, rows.length);
+        compiled.set(rows.length, query);
+      }
+      const result = await tx.executeQuery({ ...query, parameters: rows.flat() });
+      // One statement gives ids in the order of its rows, but may return them in another.
+      return result.rows.map((given) => given.id).sort((a, b) => a - b);
+    },
+  };
+}

@@ -1,0 +1,130 @@
+// All tables of the first version. One set for both databases; only the names of the types differ.
+import { type CreateTableBuilder, type Kysely, PostgresAdapter, sql } from "kysely";
+
+/** Column types and the table option of the database at hand. */
+function dialect(db: Kysely<unknown>) {
+  const postgres = db.getExecutor().adapter instanceof PostgresAdapter;
+  return {
+    postgres,
+    bytes: postgres ? sql`bytea` : sql`blob`,
+    whole: postgres ? sql`bigint` : sql`integer`,
+    words: sql`text`,
+  };
+}
+
+type Kinds = ReturnType<typeof dialect>;
+type Table = CreateTableBuilder<string, string>;
+
+/** Adds columns by kind; a name with ? may be null. */
+function columns(table: Table, kinds: Kinds, spec: Record<"bytes" | "whole" | "words", string>): Table {
+  for (const kind of ["bytes", "whole", "words"] as const) {
+    for (const name of spec[kind].split(" ").filter(Boolean)) {
+      const optional = name.endsWith("?");
+      table = table.addColumn(name.replace("?", ""), kinds[kind], (column) =>
+        optional ? column : column.notNull(),
+      );
+    }
+  }
+  return table;
+}
+
+/** `id`, never given twice. */
+function numbered(table: Table, kinds: Kinds): Table {
+  return kinds.postgres
+    ? table.addColumn("id", kinds.whole, (column) => column.generatedByDefaultAsIdentity().primaryKey())
+    : table.addColumn("id", kinds.whole, (column) => column.primaryKey().autoIncrement());
+}
+
+interface TableSpec {
+  bytes: string;
+  whole: string;
+  words: string;
+  /** "id" for a number that the database gives, else the columns of the key. */
+  key: "number" | string[];
+}
+
+const TABLES: Record<string, TableSpec> = {
+  network: { bytes: "id mark set_up?", whole: "one", words: "name timezone", key: ["one"] },
+  accounts: {
+    bytes: "id salt sign_in wrap xwing ed25519",
+    whole: "tested made_day",
+    words: "name email organisation role",
+    key: ["id"],
+  },
+  sheets: { bytes: "id xwing ed25519", whole: "tested retired", words: "", key: ["id"] },
+  vouches: { bytes: "record xwing? ed25519?", whole: "serial", words: "", key: ["serial"] },
+  grants: { bytes: "campaign holder closed", whole: "epoch", words: "", key: ["campaign", "epoch", "holder"] },
+  campaign_keys: { bytes: "campaign public_key", whole: "epoch vouch", words: "", key: ["campaign", "epoch"] },
+  sessions: { bytes: "hash who", whole: "seen", words: "kind", key: ["hash"] },
+  deeds: { bytes: "who campaign?", whole: "many day", words: "what", key: "number" },
+  campaigns: {
+    bytes: "id",
+    whole: "text epoch size term lot turn waiting_since? made_day published_day?",
+    words: "slug state counted",
+    key: ["id"],
+  },
+  texts: {
+    bytes: "campaign",
+    whole: "version place day small",
+    words: "language file",
+    key: ["campaign", "version", "language"],
+  },
+  envelopes: { bytes: "campaign bytes", whole: "epoch purpose", words: "", key: "number" },
+  signatures: {
+    bytes: "campaign row? sealed_hash check? salt? entry?",
+    whole: "epoch envelope? text day listed? mailed turn? index?",
+    words: "as state",
+    key: "number",
+  },
+  appearances: {
+    bytes: "campaign row sealed_hash",
+    whole: "signature epoch envelope",
+    words: "",
+    key: ["signature"],
+  },
+  requests: {
+    bytes: "campaign row sealed_hash",
+    whole: "epoch envelope day mailed confirmed",
+    words: "",
+    key: "number",
+  },
+  names: { bytes: "campaign", whole: "signature lot?", words: "as words detail sort", key: ["signature"] },
+  waiting: { bytes: "campaign entry", whole: "signature?", words: "", key: "number" },
+  entries: { bytes: "campaign entry", whole: "index", words: "", key: ["campaign", "index"] },
+  lots: { bytes: "campaign root frontier", whole: "lot size day", words: "", key: ["campaign", "lot"] },
+};
+
+const INDEXES: [table: string, columns: string[], unique?: true][] = [
+  ["accounts", ["email"], true],
+  ["campaigns", ["slug"], true],
+  ["signatures", ["campaign", "state", "id"]],
+  ["signatures", ["envelope"]],
+  ["signatures", ["state", "day"]],
+  ["signatures", ["campaign", "check"]],
+  ["appearances", ["envelope"]],
+  ["appearances", ["campaign", "signature"]],
+  ["requests", ["campaign", "id"]],
+  ["requests", ["envelope"]],
+  ["names", ["campaign", "as", "sort", "signature"]],
+  ["waiting", ["campaign", "id"]],
+  ["waiting", ["signature"]],
+  ["sessions", ["who"]],
+];
+
+/** Makes every table and index. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  const kinds = dialect(db);
+  for (const [name, spec] of Object.entries(TABLES)) {
+    let table = db.schema.createTable(name) as unknown as Table;
+    if (spec.key === "number") table = numbered(table, kinds);
+    table = columns(table, kinds, spec);
+    if (spec.key !== "number") table = table.addPrimaryKeyConstraint(`${name}_key`, spec.key);
+    if (!kinds.postgres) table = table.modifyEnd(sql`strict`);
+    await table.execute();
+  }
+  for (const [table, of, unique] of INDEXES) {
+    let index = db.schema.createIndex(`${table}_${of.join("_")}`).on(table).columns(of);
+    if (unique) index = index.unique();
+    await index.execute();
+  }
+}

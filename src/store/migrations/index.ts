@@ -1,0 +1,6 @@
+// The network's migrations, in order; static imports, because the server may read no folder by name.
+import type { Migration } from "kysely";
+import * as first from "./001-first.ts";
+
+/** Names and steps, in the order in which they run. */
+export const MIGRATIONS: Record<string, Migration> = { "001-first": first };

@@ -1,0 +1,39 @@
+// PostgreSQL behind the same Kysely interface, chosen by DATABASE_URL alone.
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+
+/** int8 as a number: no id or day of ours passes 2^53. */
+const INT8 = 20;
+
+export interface PostgresConnections<S> {
+  db: Kysely<S>;
+  /** VACUUM, after something was deleted; `full` rewrites the table, so that nothing of it stays in its file. */
+  vacuum(table: string, full: boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a pool of connections.
+ * @param url postgres://…
+ * @param onError told of an idle connection that broke; the pool makes a new one
+ * @returns the Kysely instance and its cleaning
+ */
+export function openPostgres<S>(url: string, onError: (error: Error) => void): PostgresConnections<S> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 8,
+    types: {
+      getTypeParser: (oid: number, format?: "text" | "binary") =>
+        oid === INT8 ? (value: string) => Number(value) : pg.types.getTypeParser(oid, format as "text"),
+    } as pg.CustomTypesConfig,
+  });
+  pool.on("error", onError);
+  const db = new Kysely<S>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    db,
+    vacuum: async (table, full) => {
+      await pool.query(`VACUUM ${full ? "(FULL) " : ""}${pg.escapeIdentifier(table)}`);
+    },
+    close: () => db.destroy(),
+  };
+}

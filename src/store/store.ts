@@ -1,0 +1,137 @@
+// The database of one network: two dialects behind one Kysely interface. Reads go to `read`; every write is
+// one durable transaction through `write`. What was deleted is gone from the files within a minute.
+import { join } from "node:path";
+import { type Kysely, Migrator, type Transaction } from "kysely";
+import { MIGRATIONS } from "./migrations/index.ts";
+import { openPostgres } from "./postgres.ts";
+import type { Schema } from "./schema.ts";
+import { openSqlite } from "./sqlite.ts";
+
+export type Reading = Kysely<Schema>;
+export type Writing = Transaction<Schema>;
+
+export interface Store {
+  kind: "sqlite" | "postgres";
+  /** For reading what is committed. */
+  read: Reading;
+  /** Runs `work` as one durable transaction; all or nothing. @throws what `work` or the database throws */
+  write<T>(work: (tx: Writing) => Promise<T>): Promise<T>;
+  /** Says that something was deleted: the files are cleaned soon, PostgreSQL's names table rewritten. */
+  erased(what: "rows" | "names"): void;
+  /** Cleans now. @returns when nothing deleted is left where this program can reach */
+  clean(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  database: { kind: "sqlite" } | { kind: "postgres"; url: string };
+  dataDir: string;
+  /** Milliseconds from a deletion to its cleaning; under a minute. */
+  cleanAfter?: number;
+  onError: (error: Error) => void;
+}
+
+/** The database's file in DATA_DIR. */
+export const SQLITE_FILE = "undersigned.sqlite";
+const CLEAN_AFTER = 5_000;
+const CLEAN_AGAIN = 50;
+const TABLES_WITH_ROWS = ["signatures", "appearances", "requests", "envelopes", "waiting"] as const;
+
+/**
+ * Opens the network's database and brings its tables up to date.
+ * @param options which database and where
+ * @returns the store
+ * @throws Error when it cannot be opened or migrated
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const store = options.database.kind === "sqlite" ? onSqlite(options) : onPostgres(options.database.url, options);
+  await migrate(store.writer);
+  return store.store;
+}
+
+async function migrate(db: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
+
+/** Runs one cleaning at a time, soon after it was asked for. */
+function cleaning(after: number, run: (names: boolean) => Promise<void>, onError: (error: Error) => void) {
+  let timer: NodeJS.Timeout | undefined;
+  let names = false;
+  let running: Promise<void> = Promise.resolve();
+  const clean = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const withNames = names;
+    names = false;
+    running = running.then(() => run(withNames)).catch(onError);
+    return running;
+  };
+  return {
+    erased: (what: "rows" | "names") => {
+      names ||= what === "names";
+      timer ??= setTimeout(clean, after).unref();
+    },
+    clean,
+    stop: async () => {
+      if (timer) await clean();
+      await running;
+    },
+  };
+}
+
+function onSqlite(options: StoreOptions) {
+  const db = openSqlite<Schema>(join(options.dataDir, SQLITE_FILE));
+  // SQLite has one writer: transactions wait for each other here instead of in the file's lock.
+  let last: Promise<unknown> = Promise.resolve();
+  const write = <T>(work: (tx: Writing) => Promise<T>): Promise<T> => {
+    const next = last.then(() => db.write.transaction().execute(work));
+    last = next.catch(() => undefined);
+    return next;
+  };
+  const cleaner = cleaning(
+    options.cleanAfter ?? CLEAN_AFTER,
+    async () => {
+      while (!db.truncate()) await new Promise((resolve) => setTimeout(resolve, CLEAN_AGAIN));
+    },
+    options.onError,
+  );
+  const store: Store = {
+    kind: "sqlite",
+    read: db.read,
+    write,
+    erased: cleaner.erased,
+    clean: cleaner.clean,
+    close: async () => {
+      await last;
+      await cleaner.stop();
+      await db.close();
+    },
+  };
+  return { store, writer: db.write };
+}
+
+function onPostgres(url: string, options: StoreOptions) {
+  const pg = openPostgres<Schema>(url, options.onError);
+  const cleaner = cleaning(
+    options.cleanAfter ?? CLEAN_AFTER,
+    async (names) => {
+      for (const table of TABLES_WITH_ROWS) await pg.vacuum(table, false);
+      if (names) await pg.vacuum("names", true);
+    },
+    options.onError,
+  );
+  const store: Store = {
+    kind: "postgres",
+    read: pg.db,
+    write: (work) => pg.db.transaction().execute(work),
+    erased: cleaner.erased,
+    clean: cleaner.clean,
+    close: async () => {
+      await cleaner.stop();
+      await pg.close();
+    },
+  };
+  return { store, writer: pg.db };
+}
