@@ -1,0 +1,76 @@
+// The languages of the interface, and what the browser asks for. A campaign may be in any other language too: then
+// what the interface says is English.
+
+/** In this order the switcher of the network's own pages names them. */
+export const LANGUAGES = ["en", "fr", "es", "zh-Hant", "zh-Hans", "th"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur", "ps", "sd", "ckb", "dv", "ug", "yi"]);
+
+/** `rtl` for languages written from right to left, else `ltr`. */
+export function directionOf(language: string): "ltr" | "rtl" {
+  return RIGHT_TO_LEFT.has(language.toLowerCase().split("-")[0] ?? "") ? "rtl" : "ltr";
+}
+
+/** Intl gives these in lower case or with a country; speakers write them so. */
+const NAMES: Readonly<Record<string, string>> = {
+  en: "English",
+  fr: "Français",
+  es: "Español",
+  "zh-Hant": "繁體中文",
+  "zh-Hans": "简体中文",
+  th: "ไทย",
+};
+
+/** A language's name in itself; the tag when nobody knows one. */
+export function nameOf(language: string): string {
+  const own = NAMES[language];
+  if (own !== undefined) return own;
+  try {
+    const name = new Intl.DisplayNames(language, { type: "language" }).of(language) ?? language;
+    return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+  } catch {
+    return language;
+  }
+}
+
+/** The interface's language for a page in any language: its own, the same language in another form, or English. */
+export function interfaceFor(language: string): Language {
+  const exact = LANGUAGES.find((one) => one.toLowerCase() === language.toLowerCase());
+  return exact ?? matchLanguage(language, LANGUAGES) ?? "en";
+}
+
+/** Chinese by country, where the script is not said (CLDR's likely subtags for the places where it matters). */
+function withScript(tag: string): string {
+  try {
+    const locale = new Intl.Locale(tag).maximize();
+    return locale.language === "zh" ? `zh-${locale.script ?? "Hans"}` : locale.language;
+  } catch {
+    return tag.toLowerCase();
+  }
+}
+
+/**
+ * The best of the languages on offer for what a browser asks (RFC 9110, 12.5.4; Chinese goes by script).
+ * @param accept the Accept-Language header, or one tag
+ * @returns null when nothing fits
+ */
+export function matchLanguage<L extends string>(accept: string | null | undefined, offered: readonly L[]): L | null {
+  if (!accept || accept.length > 500) return null;
+  const wanted = accept
+    .split(",")
+    .map((part) => {
+      const [tag = "", ...parameters] = part.trim().split(";");
+      const q = parameters.map((p) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(p)?.[1]).find((v) => v !== undefined);
+      return { tag: tag.trim(), q: q === undefined ? 1 : Number(q) };
+    })
+    .filter(({ tag, q }) => /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(tag) && q > 0)
+    .sort((one, other) => other.q - one.q);
+  for (const { tag } of wanted) {
+    const exact = offered.find((one) => one.toLowerCase() === tag.toLowerCase());
+    if (exact !== undefined) return exact;
+    const near = offered.find((one) => withScript(one) === withScript(tag));
+    if (near !== undefined) return near;
+  }
+  return null;
+}

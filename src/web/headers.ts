@@ -1,0 +1,54 @@
+// The headers of every public page: no script, no cookie, nothing from elsewhere, and no word to the next site about
+// where somebody came from. Promises the same set on every page, so that no room forgets one.
+
+const POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** What browsers are asked never to grant to a public page. */
+const NEVER = ["camera", "geolocation", "microphone", "payment", "usb", "browsing-topics", "interest-cohort"];
+
+const ALWAYS: Readonly<Record<string, string>> = {
+  "content-security-policy": POLICY,
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "x-dns-prefetch-control": "off",
+  "permissions-policy": NEVER.map((what) => `${what}=()`).join(", "),
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+};
+
+/** How long a page may be kept: not at all, or until asked again. */
+export type Keeping = "never" | "ask-again" | "for-ever";
+
+const KEEPING: Readonly<Record<Keeping, string>> = {
+  never: "no-store",
+  "ask-again": "no-cache",
+  "for-ever": "public, max-age=31536000, immutable",
+};
+
+/**
+ * The headers of a page.
+ * @param keeping `never` for all that answers a form or a link, `ask-again` for what everyone sees, `for-ever` for
+ *   files whose address changes with their bytes
+ * @param language the page's, for Content-Language
+ */
+export function pageHeaders(keeping: Keeping, language?: string): Record<string, string> {
+  return {
+    ...ALWAYS,
+    "content-type": "text/html; charset=utf-8",
+    "cache-control": KEEPING[keeping],
+    ...(language === undefined ? {} : { "content-language": language }),
+  };
+}
+
+/** The same for what is not a page: a style sheet, JSON. */
+export function fileHeaders(contentType: string, keeping: Keeping): Record<string, string> {
+  return { ...ALWAYS, "content-type": contentType, "cache-control": KEEPING[keeping] };
+}
