@@ -4,11 +4,15 @@ import pg from "pg";
 
 /** int8 as a number: no id or day of ours passes 2^53. */
 const INT8 = 20;
+/** The advisory lock of the one sequencer: "undersig" in ASCII, as a 64-bit number. */
+const SEQUENCER = "8461811136750381415";
 
 export interface PostgresConnections<S> {
   db: Kysely<S>;
   /** VACUUM, after something was deleted; `full` rewrites the table, so that nothing of it stays in its file. */
   vacuum(table: string, full: boolean): Promise<void>;
+  /** Takes the advisory lock of the sequencer, or keeps it. @returns whether this process has it */
+  leads(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -28,12 +32,32 @@ export function openPostgres<S>(url: string, onError: (error: Error) => void): P
     } as pg.CustomTypesConfig,
   });
   pool.on("error", onError);
+  let leader: pg.PoolClient | null = null;
   const db = new Kysely<S>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,
     vacuum: async (table, full) => {
       await pool.query(`VACUUM ${full ? "(FULL) " : ""}${pg.escapeIdentifier(table)}`);
     },
-    close: () => db.destroy(),
+    leads: async () => {
+      if (leader) return true;
+      const client = await pool.connect();
+      const got = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1) as got", [SEQUENCER]);
+      if (!got.rows[0]?.got) {
+        client.release();
+        return false;
+      }
+      // The lock lives as long as this connection, which is kept for it.
+      leader = client;
+      client.once("error", () => {
+        leader = null;
+        client.release(true);
+      });
+      return true;
+    },
+    close: async () => {
+      leader?.release(true);
+      await db.destroy();
+    },
   };
 }

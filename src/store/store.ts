@@ -20,6 +20,8 @@ export interface Store {
   erased(what: "rows" | "names"): void;
   /** Cleans now. @returns when nothing deleted is left where this program can reach */
   clean(): Promise<void>;
+  /** Whether this process numbers entries: always on SQLite; on PostgreSQL one of those that share it. */
+  leads(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -103,6 +105,7 @@ function onSqlite(options: StoreOptions) {
     write,
     erased: cleaner.erased,
     clean: cleaner.clean,
+    leads: async () => true,
     close: async () => {
       await last;
       await cleaner.stop();
@@ -128,6 +131,7 @@ function onPostgres(url: string, options: StoreOptions) {
     write: (work) => pg.db.transaction().execute(work),
     erased: cleaner.erased,
     clean: cleaner.clean,
+    leads: pg.leads,
     close: async () => {
       await cleaner.stop();
       await pg.close();
