@@ -40,6 +40,16 @@ export function interfaceFor(language: string): Language {
   return exact ?? matchLanguage(language, LANGUAGES) ?? "en";
 }
 
+/** The locale by which Intl writes dates, numbers and lists: English without a country is written as in Britain. */
+export function localeOf(language: string): string {
+  if (language === "en") return "en-GB";
+  try {
+    return Intl.getCanonicalLocales(language)[0] ?? "en-GB";
+  } catch {
+    return "en-GB";
+  }
+}
+
 /** Chinese by country, where the script is not said (CLDR's likely subtags for the places where it matters). */
 function withScript(tag: string): string {
   try {

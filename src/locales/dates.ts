@@ -1,0 +1,40 @@
+// Days, numbers and lists as a language writes them. Days are ISO strings (2027-03-08) and mean that day in whatever
+// zone they were said: nothing here knows an hour.
+import { localeOf } from "./languages.ts";
+
+const DAY = 86_400_000;
+
+function noon(iso: string): Date {
+  return new Date(`${iso}T12:00:00Z`);
+}
+
+/** "8 March 2027". */
+export function dayIn(language: string, iso: string): string {
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long", timeZone: "UTC" }).format(noon(iso));
+}
+
+/** A day in two short pieces for a narrow margin: the day's number and the month's name ("8", "Mar"). */
+export function shortDayIn(language: string, iso: string): { day: string; month: string } {
+  const locale = localeOf(language);
+  const piece = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(noon(iso));
+  return { day: new Intl.NumberFormat(locale).format(Number(iso.slice(8, 10))), month: piece({ month: "short" }) };
+}
+
+/** Whole days from one day to another; negative when it has passed. */
+export function daysFrom(today: string, iso: string): number {
+  return Math.round((noon(iso).getTime() - noon(today).getTime()) / DAY);
+}
+
+/** "213", "1,204". */
+export function numberIn(language: string, value: number): string {
+  return new Intl.NumberFormat(localeOf(language)).format(value);
+}
+
+/** The pieces of "A, B and C": each item where it stands, and the words between. */
+export function listIn<Item>(language: string, items: readonly Item[]): readonly (Item | string)[] {
+  const places = items.map((_, at) => String(at));
+  return new Intl.ListFormat(localeOf(language), { type: "conjunction" })
+    .formatToParts(places)
+    .map((part) => (part.type === "element" ? (items[Number(part.value)] as Item) : part.value));
+}
