@@ -1,0 +1,133 @@
+// Bytes: joining, big-endian numbers, hex and base64url. Reading is strict: each value has exactly one
+// spelling, so that two texts that differ never mean the same bytes.
+
+/** Joins parts into one new array. */
+export function concat(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const joined = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+/** The bytes of an ASCII label or any text, in UTF-8. */
+export function utf8(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text);
+}
+
+/** The text that UTF-8 bytes spell, or null when they are not UTF-8. A byte order mark is kept. */
+export function readUtf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function unsigned(value: number | bigint, size: number): Uint8Array<ArrayBuffer> {
+  const big = BigInt(value);
+  if (big < 0n || big >= 1n << BigInt(8 * size)) throw new RangeError(`${value} is not a u${8 * size}`);
+  const bytes = new Uint8Array(size);
+  let rest = big;
+  for (let at = size - 1; at >= 0; at--) {
+    bytes[at] = Number(rest & 0xffn);
+    rest >>= 8n;
+  }
+  return bytes;
+}
+
+/** One byte. Throws RangeError when it does not fit; so do the next three. */
+export function u8(value: number): Uint8Array<ArrayBuffer> {
+  return unsigned(value, 1);
+}
+
+/** Two bytes, big-endian. */
+export function u16(value: number): Uint8Array<ArrayBuffer> {
+  return unsigned(value, 2);
+}
+
+/** Four bytes, big-endian. */
+export function u32(value: number): Uint8Array<ArrayBuffer> {
+  return unsigned(value, 4);
+}
+
+/** Eight bytes, big-endian. */
+export function u64(value: number | bigint): Uint8Array<ArrayBuffer> {
+  return unsigned(value, 8);
+}
+
+/** The number that up to six big-endian bytes spell. */
+export function readUnsigned(bytes: Uint8Array): number {
+  if (bytes.length > 6) throw new RangeError("more bytes than a number holds");
+  let value = 0;
+  for (const byte of bytes) value = value * 256 + byte;
+  return value;
+}
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+/** Lower-case hex. */
+export function hex(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += HEX[byte];
+  return text;
+}
+
+/** The bytes of lower-case hex, or null for anything else. */
+export function readHex(text: string): Uint8Array<ArrayBuffer> | null {
+  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) return null;
+  const bytes = new Uint8Array(text.length / 2);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = Number.parseInt(text.slice(2 * at, 2 * at + 2), 16);
+  return bytes;
+}
+
+const SIXTY_FOUR = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const VALUE = new Map(Array.from(SIXTY_FOUR, (letter, value) => [letter, value]));
+
+/** base64url without `=` (RFC 4648, 5). */
+export function base64url(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 3) {
+    const left = bytes.length - at;
+    const bits = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+    const letters = left > 2 ? 4 : left + 1;
+    for (let i = 0; i < letters; i++) text += SIXTY_FOUR.charAt((bits >> (18 - 6 * i)) & 63);
+  }
+  return text;
+}
+
+/** The bytes of base64url without `=`, or null: other letters, a length that cannot be, bits left over that are set. */
+export function readBase64url(text: string): Uint8Array<ArrayBuffer> | null {
+  if (text.length % 4 === 1) return null;
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
+  let bits = 0;
+  let have = 0;
+  let at = 0;
+  for (const letter of text) {
+    const value = VALUE.get(letter);
+    if (value === undefined) return null;
+    bits = ((bits << 6) | value) & 0xffff;
+    have += 6;
+    if (have >= 8) {
+      have -= 8;
+      bytes[at++] = (bits >> have) & 0xff;
+    }
+  }
+  return (bits & ((1 << have) - 1)) === 0 ? bytes : null;
+}
+
+/** Whether two arrays hold the same bytes. For public values only: its time tells where they differ. */
+export function bytesEqual(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
+}
+
+/** Whether all bytes are zero. */
+export function isZero(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0);
+}

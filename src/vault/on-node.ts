@@ -1,0 +1,92 @@
+// The primitives over node:crypto, for the server and the command line. Everything answers at once but HPKE,
+// whose library speaks in promises, and Argon2id, which takes a third of a second and runs beside.
+import {
+  argon2,
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hash,
+  randomFillSync,
+  sign,
+  timingSafeEqual,
+  verify,
+} from "node:crypto";
+import { concat } from "./bytes.ts";
+import { expandBy, type Hmac } from "./hkdf.ts";
+import { hpkeOver } from "./hpke.ts";
+import type { Primitives } from "./primitives.ts";
+import { xwingOnNode, xwingPublicOf } from "./xwing-on-node.ts";
+
+const NONCE = new Uint8Array(12);
+const TAG = 16;
+
+const hmac: Hmac = (key, ...parts) => {
+  const mac = createHmac("sha256", key);
+  for (const part of parts) mac.update(part);
+  return plain(mac.digest());
+};
+
+/** The same bytes as a plain Uint8Array, so that callers never see Buffer's other methods. */
+function plain(buffer: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
+}
+
+function ed25519Private(seed: Uint8Array) {
+  return createPrivateKey({ key: seed, format: "raw-private", asymmetricKeyType: "ed25519" });
+}
+
+export const onNode: Primitives = {
+  random: (n) => randomFillSync(new Uint8Array(n)),
+  sha256(...parts) {
+    const [only] = parts;
+    if (parts.length === 1 && only) return plain(hash("sha256", only, "buffer"));
+    const sum = createHash("sha256");
+    for (const part of parts) sum.update(part);
+    return plain(sum.digest());
+  },
+  hmac,
+  expand: expandBy(hmac),
+  equal: (a, b) => a.length === b.length && timingSafeEqual(a, b),
+  aesSeal(key, plaintext) {
+    const cipher = createCipheriv("aes-256-gcm", key, NONCE);
+    const body = cipher.update(plaintext);
+    const end = cipher.final();
+    return concat(body, end, cipher.getAuthTag());
+  },
+  aesOpen(key, sealed) {
+    if (sealed.length < TAG) return null;
+    const cipher = createDecipheriv("aes-256-gcm", key, NONCE, { authTagLength: TAG });
+    cipher.setAuthTag(sealed.subarray(sealed.length - TAG));
+    const body = cipher.update(sealed.subarray(0, sealed.length - TAG));
+    try {
+      cipher.final();
+      return plain(body);
+    } catch {
+      return null;
+    }
+  },
+  xwingPublic: xwingPublicOf,
+  ...hpkeOver(xwingOnNode(), hmac),
+  ed25519Public: (seed) => plain(createPublicKey(ed25519Private(seed)).export({ format: "raw-public" })),
+  sign: (seed, message) => plain(sign(null, message, ed25519Private(seed))),
+  verify(publicKey, message, signature) {
+    try {
+      const key = createPublicKey({ key: publicKey, format: "raw-public", asymmetricKeyType: "ed25519" });
+      return signature.length === 64 && verify(null, message, key, signature);
+    } catch {
+      return false;
+    }
+  },
+  argon2id: (words, salt) =>
+    new Promise((resolve, reject) => {
+      if (salt.length !== 16) throw new TypeError("a salt has 16 bytes");
+      argon2(
+        "argon2id",
+        { message: words, nonce: salt, parallelism: 1, tagLength: 32, memory: 65_536, passes: 3 },
+        (error, key) => (error ? reject(error) : resolve(plain(key))),
+      );
+    }),
+};
