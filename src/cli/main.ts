@@ -1,0 +1,77 @@
+// The command line: finds the command's file and runs it. Each is loaded alone, so that `serve` loads no more
+// than the server.
+import { readFileSync } from "node:fs";
+import process from "node:process";
+import { type Command, Mistake, tell } from "./command.ts";
+
+interface Entry {
+  /** One line for the list of commands. */
+  readonly does: string;
+  load(): Promise<Command>;
+}
+
+const COMMANDS: Readonly<Record<string, Entry>> = {
+  begin: { does: "first run: makes the first key holder and the envelope", load: () => import("./begin.ts") },
+  publish: { does: "creates or updates a campaign from its files", load: () => import("./publish.ts") },
+  list: { does: "lists the campaigns", load: () => import("./list.ts") },
+  export: { does: "opens a campaign's signatures and writes them out", load: () => import("./export.ts") },
+  tidy: { does: "brings a campaign's signatures up to date", load: () => import("./tidy.ts") },
+  accept: { does: "accepts signatures, shows names", load: () => import("./accept.ts") },
+  "take-off": { does: "takes signatures off", load: () => import("./take-off.ts") },
+  serve: { does: "on the server: serves the network", load: () => import("./serve.ts") },
+  backup: { does: "on the server: writes a backup", load: () => import("./backup.ts") },
+  restore: { does: "on the server: restores a backup", load: () => import("./restore.ts") },
+  forget: { does: "on the server: empties what is known only in memory", load: () => import("./forget.ts") },
+};
+
+function overview(): string {
+  const lines = Object.entries(COMMANDS).map(([name, { does }]) => `  ${name.padEnd(10)}${does}`);
+  return `undersigned COMMAND …\n\n${lines.join("\n")}\n\nundersigned COMMAND --help says more of each.`;
+}
+
+function version(): string {
+  const read = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+    version: string;
+  };
+  return read.version;
+}
+
+/**
+ * Runs the command line.
+ * @param argv what was typed behind `undersigned`
+ * @returns the exit code
+ */
+export async function main(argv: string[]): Promise<number> {
+  const [name, ...args] = argv[0] === "help" ? [argv[1] ?? "--help", "--help"] : argv;
+  if (name === "--version") {
+    process.stdout.write(`${version()}\n`);
+    return 0;
+  }
+  if (name === undefined || name === "--help" || name === "-h") {
+    process.stdout.write(`${overview()}\n`);
+    return 0;
+  }
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!entry) {
+    tell(`There is no command ${name}.\n\n${overview()}`);
+    return 1;
+  }
+  try {
+    const command = await entry.load();
+    if (args.includes("--help") || args.includes("-h")) process.stdout.write(`${command.help.trim()}\n`);
+    else await command.run(args);
+    return 0;
+  } catch (error) {
+    tell(`undersigned ${name}: ${wordsOf(error)}`);
+    return 1;
+  }
+}
+
+/** What people can mend is said in words; anything else is an error of ours and shows where it happened. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof Mistake || "forPeople" in error) return error.message;
+  return process.env.LOG_LEVEL === "debug" ? (error.stack ?? error.message) : error.message;
+}
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,198 @@
+// One call of the desk's API is written down once, as a table entry: method, path, who may, what is asked and
+// what is answered. The server mounts the entry (mountCall), the client (src/organisers/client.ts) sends it:
+// both are made from the same schemas. Promises that no handler sees a request that its schema did not read,
+// and that no answer repeats what was sent.
+import type { Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import * as z from "zod";
+import type { Role } from "../store/schema.ts";
+import type { Writing } from "../store/store.ts";
+import { readUtf8 } from "../vault/bytes.ts";
+
+/** Who may call: anyone; any session; an account; a key holder; whoever can open (key holder or envelope). */
+export type WhoMay = "anyone" | "signed_in" | "organiser" | "key_holder" | "opener";
+
+/** Who calls, once a session said so. */
+export type Caller = { kind: "account"; id: Uint8Array; role: Role } | { kind: "sheet"; id: Uint8Array };
+
+/** One entry of the table. Names in the path (`:slug`) are members of the request; the rest is its JSON body. */
+export interface Call<Request extends z.ZodObject, Answer extends z.ZodType, May extends WhoMay> {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly path: `/${string}`;
+  readonly who: May;
+  readonly request: Request;
+  readonly answer: Answer;
+  /** The most bytes that a body may have; 65,536 unless told. */
+  readonly most?: number;
+}
+
+export type AnyCall = Call<z.ZodObject, z.ZodType, WhoMay>;
+/** What a call asks, read. */
+export type Asked<C extends AnyCall> = z.output<C["request"]>;
+/** What a call answers, read. */
+export type Answered<C extends AnyCall> = z.output<C["answer"]>;
+type CallerOf<C extends AnyCall> = C["who"] extends "anyone" ? Caller | null : Caller;
+
+/** Writes one entry; gives it back with its types. */
+export function call<R extends z.ZodObject, A extends z.ZodType, M extends WhoMay>(
+  entry: Call<R, A, M>,
+): Call<R, A, M> {
+  return entry;
+}
+
+/** Where the API lives, under the network's address. */
+export const API_PATH = "/desk/api";
+const MOST = 65_536;
+
+/** Bytes in JSON: base64url without `=`. Takes how many there must be, where that is fixed. */
+export function bytes(length?: number) {
+  return z.codec(z.string(), z.instanceof(Uint8Array), {
+    decode: (text, context) => {
+      try {
+        const read = Uint8Array.fromBase64(text, { alphabet: "base64url" });
+        if (length === undefined || read.length === length) return read;
+      } catch {
+        // Said below, like a wrong length.
+      }
+      context.issues.push({ code: "custom", message: `not ${length ?? ""} bytes in base64url`, input: "" });
+      return z.NEVER;
+    },
+    encode: (value) => value.toBase64({ alphabet: "base64url", omitPadding: true }),
+  });
+}
+
+/** A line that people read: NFC, no control characters, trimmed. Takes the most UTF-16 units. */
+export function line(most: number) {
+  return z
+    .string()
+    .max(most)
+    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "control characters")
+    .transform((text) => text.normalize("NFC").trim());
+}
+
+/** Where in which file something is wrong, and what is allowed instead. */
+export const FileMistake = z.object({
+  file: z.string(),
+  line: z.int(),
+  what: z.string(),
+  allowed: z.string().optional(),
+});
+
+/** The answer to whatever is refused. */
+export const Refused = z.object({ error: z.string(), mistakes: z.array(FileMistake).optional() });
+
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429;
+
+/** What a handler throws to refuse; its words are shown to whoever called, and never repeat secrets. */
+export class Refusal extends Error {
+  readonly status: RefusalStatus;
+  readonly mistakes: z.infer<typeof FileMistake>[] | undefined;
+  /** Seconds after which one may try again. */
+  readonly retryAfter: number | undefined;
+
+  constructor(
+    status: RefusalStatus,
+    message: string,
+    more: { mistakes?: z.infer<typeof FileMistake>[]; retryAfter?: number } = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.mistakes = more.mistakes;
+    this.retryAfter = more.retryAfter;
+  }
+}
+
+/** What stands between a request and its handler. */
+export interface Guard {
+  /** Scheme and host under which the network is reached (BASE_URL), like `https://harbour-lights.example`. */
+  origin: string;
+  /** Takes a bearer token as it was sent; gives who that is, or null when no session has it. */
+  callerOf(token: string): Promise<Caller | null>;
+  /** Keeps what somebody did, in the transaction that did it. `many` counts what it was done to. */
+  deed(tx: Writing, by: Caller, what: string, campaign: Uint8Array | null, many: number): Promise<void>;
+}
+
+function refuse(c: Context, status: RefusalStatus, refused: z.infer<typeof Refused>): Response {
+  c.header("Cache-Control", "no-store");
+  return c.json(refused, status);
+}
+
+/** A browser sends cookies with what other sites make it send; only such requests are asked where they come from. */
+function fromElsewhere(c: Context, origin: string): boolean {
+  if (c.req.header("cookie") === undefined) return false;
+  const site = c.req.header("sec-fetch-site");
+  return site === undefined ? c.req.header("origin") !== origin : site !== "same-origin";
+}
+
+const BEARER = /^Bearer ([A-Za-z0-9_-]{43})$/;
+
+async function callerFor(c: Context, guard: Guard, who: WhoMay): Promise<Caller | null> {
+  if (who === "anyone") return null;
+  const token = BEARER.exec(c.req.header("authorization") ?? "")?.[1];
+  const caller = token === undefined ? null : await guard.callerOf(token);
+  if (!caller) throw new Refusal(401, "Please sign in (again): there is no such session, or it has ended.");
+  const holds = caller.kind === "account" && caller.role === "key_holder";
+  const may = {
+    signed_in: true,
+    organiser: caller.kind === "account",
+    key_holder: holds,
+    opener: holds || caller.kind === "sheet",
+  }[who];
+  if (!may) throw new Refusal(403, "This is for key holders.");
+  return caller;
+}
+
+async function readBody(c: Context): Promise<object> {
+  if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) {
+    throw new Refusal(415, "The body has to be application/json.");
+  }
+  const text = readUtf8(new Uint8Array(await c.req.arrayBuffer()));
+  try {
+    const read: unknown = JSON.parse(text ?? "");
+    if (typeof read === "object" && read !== null && !Array.isArray(read)) return read;
+  } catch {
+    // Refused below: not repeated, since a parser's message quotes what it read.
+  }
+  throw new Refusal(400, "The body is not a JSON object.");
+}
+
+async function readRequest<C extends AnyCall>(c: Context, call: C): Promise<Asked<C>> {
+  const body = call.method === "GET" ? {} : await readBody(c);
+  const read = call.request.safeDecode({ ...body, ...c.req.param() } as never);
+  if (read.success) return read.data as Asked<C>;
+  const issue = read.error.issues[0];
+  throw new Refusal(400, `${issue?.path.join(".") || "body"}: ${issue?.message ?? "not what was expected"}`);
+}
+
+/**
+ * Serves one entry of the table.
+ * @param app the room's routes, mounted under API_PATH
+ * @param guard who has which session, and under which address the network is reached
+ * @param call the entry
+ * @param handle answers; may throw Refusal, anything else is an error of ours
+ */
+export function mountCall<C extends AnyCall>(
+  app: Hono,
+  guard: Guard,
+  call: C,
+  handle: (request: Asked<C>, caller: CallerOf<C>, context: Context) => Promise<Answered<C>>,
+): void {
+  const limit = bodyLimit({
+    maxSize: call.most ?? MOST,
+    onError: (c) => refuse(c, 413, { error: `The body has more than ${call.most ?? MOST} bytes.` }),
+  });
+  app.on(call.method, call.path, limit, async (c) => {
+    try {
+      if (fromElsewhere(c, guard.origin)) throw new Refusal(403, "This request comes from another site.");
+      const caller = (await callerFor(c, guard, call.who)) as CallerOf<C>;
+      const answer = await handle(await readRequest(c, call), caller, c);
+      c.header("Cache-Control", "no-store");
+      return c.json(call.answer.encode(answer as never) as object);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      if (error.retryAfter !== undefined) c.header("Retry-After", String(error.retryAfter));
+      const { mistakes } = error;
+      return refuse(c, error.status, { error: error.message, ...(mistakes && { mistakes }) });
+    }
+  });
+}
