@@ -1,0 +1,194 @@
+// Splits a campaign file at its `---` lines and reads the YAML between them, remembering where each value
+// stands. Values keep YAML 1.2's core meaning, so days stay texts. Aliases and tags are refused.
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from "yaml";
+
+/** A way into the front matter: keys and places in lists. */
+export type Path = readonly PropertyKey[];
+
+/** Something wrong with the file before any schema is asked. */
+export interface Fault {
+  readonly line: number;
+  readonly what: string;
+  readonly allowed?: string;
+}
+
+export interface FrontMatter {
+  readonly data: unknown;
+  readonly body: string;
+  /** The line on which the body begins. */
+  readonly bodyLine: number;
+  /** Faults that leave the data readable. */
+  readonly faults: readonly Fault[];
+  /** The line of the value at a path, or of the nearest block around it when there is none. */
+  lineOf(path: Path): number;
+  /** The line of a key's own name; of the block when the key is not there. */
+  lineOfKey(path: Path): number;
+  /** A value as it is written: `+14165550100` where the data has a number. */
+  written(path: Path): string | null;
+}
+
+const MOST_BYTES = 262_144;
+const ALLOWED = "a first line ---, then keys and values, then a line ---, then the text";
+
+/**
+ * Reads a campaign file's two halves.
+ * @param text the whole file
+ * @returns its front matter and body, or the faults for which neither can be read
+ */
+export function readFrontMatter(
+  text: string,
+): { ok: true; front: FrontMatter } | { ok: false; faults: Fault[] } {
+  if (text.length > MOST_BYTES) {
+    return { ok: false, faults: [{ line: 1, what: "The file is too long.", allowed: "at most 256 KB" }] };
+  }
+  const clean = text
+    .replace(/^\ufeff/, "")
+    .replace(/\r\n?/g, "\n")
+    .normalize("NFC");
+  const strange = unreadable(clean);
+  if (strange.length > 0) return { ok: false, faults: strange };
+
+  const rows = clean.split("\n");
+  if (rows[0]?.trimEnd() !== "---") {
+    return {
+      ok: false,
+      faults: [{ line: 1, what: "The file does not begin with its front matter.", allowed: ALLOWED }],
+    };
+  }
+  const end = rows.findIndex((row, index) => index > 0 && row.trimEnd() === "---");
+  if (end < 0) {
+    return { ok: false, faults: [{ line: 1, what: "The front matter has no end.", allowed: ALLOWED }] };
+  }
+  // An empty first row in place of `---` keeps YAML's lines those of the file.
+  const yaml = ["", ...rows.slice(1, end)].join("\n");
+  return readYaml(yaml, rows.slice(end + 1).join("\n"), end + 2);
+}
+
+function readYaml(
+  yaml: string,
+  body: string,
+  bodyLine: number,
+): { ok: true; front: FrontMatter } | { ok: false; faults: Fault[] } {
+  const lines = new LineCounter();
+  const at = (offset: number) => Math.max(1, lines.linePos(offset).line);
+  let document: Document.Parsed;
+  let data: unknown;
+  const faults: Fault[] = [];
+  try {
+    document = parseDocument(yaml, {
+      version: "1.2",
+      schema: "core",
+      lineCounter: lines,
+      prettyErrors: false,
+    });
+    faults.push(
+      ...[...document.errors, ...document.warnings].map((error) => faultOf(error, at(error.pos[0]))),
+    );
+    visit(document, {
+      Alias: (_, node) => {
+        faults.push({
+          line: at(node.range?.[0] ?? 0),
+          what: "References (*) are not read.",
+          allowed: "the value itself",
+        });
+      },
+    });
+    const readable = document.errors.every((error) => error.code === "DUPLICATE_KEY");
+    if (!readable || faults.length > document.errors.length) return { ok: false, faults };
+    data = document.toJS();
+  } catch (error) {
+    // Thousands of brackets inside each other end the reader's stack.
+    if (!(error instanceof RangeError)) throw error;
+    return { ok: false, faults: [{ line: 1, what: "The front matter is nested too deeply." }] };
+  }
+
+  const lineOf = (path: Path): number => {
+    const { node, found } = nodeAt(document.contents, path);
+    // What is missing at the top is missing in the front matter as a whole, which begins on line 1.
+    if (!found && node === document.contents) return 1;
+    return node?.range ? at(node.range[0]) : 1;
+  };
+  return {
+    ok: true,
+    front: {
+      data: data ?? {},
+      body,
+      bodyLine,
+      faults,
+      lineOf,
+      lineOfKey: (path) => {
+        const around = nodeAt(document.contents, path.slice(0, -1));
+        const key = around.found && isMap(around.node) ? pairAt(around.node, path.at(-1))?.key : undefined;
+        return isScalar(key) && key.range ? at(key.range[0]) : lineOf(path.slice(0, -1));
+      },
+      written: (path) => {
+        const { node, found } = nodeAt(document.contents, path);
+        return found && isScalar(node) ? (node.source ?? null) : null;
+      },
+    },
+  };
+}
+
+/** The node at a path; where there is none, the last one on the way to it. */
+function nodeAt(root: unknown, path: Path): { node: Node | null; found: boolean } {
+  let node = root as Node | null;
+  for (const step of path) {
+    const next = isSeq(node) ? node.items[Number(step)] : isMap(node) ? pairAt(node, step)?.value : undefined;
+    // `key:` with nothing behind it still has a node; a key that is not there has none.
+    if (!isScalar(next) && !isMap(next) && !isSeq(next) && !isAlias(next)) return { node, found: false };
+    node = next;
+  }
+  return { node, found: true };
+}
+
+function pairAt(map: { items: { key: unknown; value: unknown }[] }, key: PropertyKey | undefined) {
+  return map.items.find((pair) => String(isScalar(pair.key) ? pair.key.value : pair.key) === String(key));
+}
+
+/** Characters that no text has, by line. */
+function unreadable(text: string): Fault[] {
+  return text
+    .split("\n")
+    .flatMap((row, index) =>
+      /(?!\t)\p{Cc}/u.test(row) || !row.isWellFormed()
+        ? [{ line: index + 1, what: "There is a control character on this line.", allowed: "text in UTF-8" }]
+        : [],
+    );
+}
+
+const QUOTES = 'a text that holds ": " or " #", or begins with one of [ ] { } > | * & ! % @ `, in "quotes"';
+
+/** YAML's own words are for those who write parsers; these are for those who write campaigns. */
+const FAULTS: Partial<Record<YAMLError["code"], Omit<Fault, "line">>> = {
+  DUPLICATE_KEY: { what: "This key stands here twice.", allowed: "each key once" },
+  BLOCK_AS_IMPLICIT_KEY: { what: "There are two keys on one line.", allowed: QUOTES },
+  MULTILINE_IMPLICIT_KEY: { what: "This line is no key with a value.", allowed: `key: value; ${QUOTES}` },
+  BAD_INDENT: {
+    what: "This line is indented differently from its neighbours.",
+    allowed: "the same spaces for the keys of one block",
+  },
+  TAB_AS_INDENT: { what: "This line is indented with a tab.", allowed: "spaces" },
+  MISSING_CHAR: {
+    what: "A quote, bracket, comma or colon is missing here.",
+    allowed: `key: value; ${QUOTES}`,
+  },
+  UNEXPECTED_TOKEN: { what: "This cannot be read here.", allowed: QUOTES },
+  BAD_SCALAR_START: { what: "A text cannot begin with this character.", allowed: QUOTES },
+  TAG_RESOLVE_FAILED: { what: "Tags (!) are not read.", allowed: "the value itself" },
+  MULTIPLE_DOCS: { what: "The front matter ends too early.", allowed: ALLOWED },
+};
+
+function faultOf(error: YAMLError, line: number): Fault {
+  return { line, ...(FAULTS[error.code] ?? { what: `The front matter cannot be read: ${error.message}.` }) };
+}

@@ -1,0 +1,183 @@
+// The campaign file's front matter as one zod schema: what an original may say and what a translation may
+// say. The messages say what is allowed. What needs two values at once is in rules.ts.
+import { z } from "zod";
+import { KNOWN_FIELD_IDS } from "./known-fields.ts";
+import { Attend, AttendWords, Letter, LetterWords, Memorial, MemorialWords } from "./later-rooms.ts";
+import {
+  block,
+  colour,
+  count,
+  day,
+  email,
+  fieldId,
+  language,
+  line,
+  lines,
+  list,
+  oneOf,
+  phone,
+  slug,
+  web,
+  yesOrNo,
+} from "./values.ts";
+
+/** A form has at most this many fields. */
+const MOST_FIELDS = 40;
+const MOST_OPTIONS = 300;
+
+const options = list(line(200), "options", { max: MOST_OPTIONS });
+
+const Field = block(
+  {
+    id: fieldId,
+    label: line(300).optional(),
+    hint: line(500).optional(),
+    type: oneOf(["text", "long", "choice", "choices"]).optional(),
+    options: options.optional(),
+    for: oneOf(["both", "person", "organisation"]).optional(),
+    optional: yesOrNo.optional(),
+  },
+  "a field",
+);
+
+const Sign = block(
+  {
+    as: list(oneOf(["person", "organisation"]), "of person, organisation", { max: 2 }).optional(),
+    email: oneOf(["optional", "required", "none"]).optional(),
+    appear: list(oneOf(["counted", "addressee", "public"]), "of counted, addressee, public", {
+      max: 3,
+    }).optional(),
+    // mistakes.ts relies on the order: a word first, a block second.
+    fields: list(z.union([oneOf(KNOWN_FIELD_IDS), Field]), "fields", { max: MOST_FIELDS }).optional(),
+    follow: oneOf(["ask", "off"]).optional(),
+  },
+  "a block",
+);
+
+const Share = block({ text: lines(1_000).optional() }, "a block, which may be empty ({}),");
+const Link = block({ label: line(200), url: web }, "a block");
+
+const ACTIONS = "one of sign, share, link, letter, attend, memorial";
+const oneAction = { minProperties: 1, maxProperties: 1 };
+
+const Action = block(
+  {
+    sign: Sign.optional(),
+    share: Share.optional(),
+    link: Link.optional(),
+    letter: Letter.optional(),
+    attend: Attend.optional(),
+    memorial: Memorial.optional(),
+  },
+  `an action: ${ACTIONS},`,
+).meta(oneAction);
+
+const ways = { email: email.optional(), phone: phone.optional(), url: web.optional() };
+const Demand = block({ title: line(300).optional(), text: lines(2_000).optional() }, "a call");
+const demands = list(Demand, "calls");
+
+const everyone = {
+  slug,
+  language,
+  summary: lines(1_000).optional(),
+  opposition: lines(2_000).optional(),
+  demands_heading: line(300).optional(),
+  demands: demands.optional(),
+};
+
+/** The file with `kind`: what every language shares, and the words of its own. */
+export const Original = block(
+  {
+    ...everyone,
+    kind: oneOf(["declaration", "petition", "open-letter", "alert", "gathering"]),
+    title: line(300),
+    plain_name: line(60),
+    accent: colour.optional(),
+    hosts: list(block({ name: line(200), url: web.optional() }, "a host"), "hosts", { max: 50 }),
+    contact: block({ name: line(200), ...ways }, "a block"),
+    press: block({ name: line(200), ...ways }, "a block").optional(),
+    target: block(
+      {
+        name: line(200),
+        role: line(200).optional(),
+        organisation: line(200).optional(),
+        email: email.optional(),
+      },
+      "a block",
+    ).optional(),
+    decision: block({ what: line(500), on: day, by: line(200).optional() }, "a block").optional(),
+    opens: day.optional(),
+    closes: day.optional(),
+    keep_until: day.optional(),
+    founders: list(line(200), "names", { max: 500 }).optional(),
+    brought_in: list(
+      block(
+        { label: line(200), people: count.optional(), organisations: count.optional() },
+        "a number brought in",
+      ),
+      "numbers brought in",
+      { max: 20 },
+    ).optional(),
+    actions: list(Action, "actions", { max: 20 }),
+    comments: oneOf(["off", "moderated"]).optional(),
+  },
+  "a block",
+);
+
+const FieldWords = block(
+  { id: fieldId, label: line(300).optional(), hint: line(500).optional(), options: options.optional() },
+  "a field's words",
+);
+
+const ActionWords = block(
+  {
+    sign: block(
+      { fields: list(FieldWords, "fields", { max: MOST_FIELDS }).optional() },
+      "a block",
+    ).optional(),
+    share: Share.optional(),
+    link: block({ label: line(200).optional(), url: web.optional() }, "a block").optional(),
+    letter: LetterWords.optional(),
+    attend: AttendWords.optional(),
+    memorial: MemorialWords.optional(),
+  },
+  `an action's words: ${ACTIONS},`,
+).meta(oneAction);
+
+/** A file without `kind`: the same campaign's words in another language. */
+export const Translation = block(
+  {
+    ...everyone,
+    title: line(300).optional(),
+    plain_name: line(60).optional(),
+    hosts: list(block({ name: line(200) }, "a host"), "hosts", { max: 50 }).optional(),
+    contact: block({ name: line(200).optional(), ...ways }, "a block").optional(),
+    press: block({ name: line(200).optional(), ...ways }, "a block").optional(),
+    target: block(
+      {
+        name: line(200).optional(),
+        role: line(200).optional(),
+        organisation: line(200).optional(),
+      },
+      "a block",
+    ).optional(),
+    decision: block({ what: line(500).optional(), by: line(200).optional() }, "a block").optional(),
+    founders: list(line(200), "names", { max: 500 }).optional(),
+    brought_in: list(block({ label: line(200) }, "a label"), "labels", { max: 20 }).optional(),
+    actions: list(ActionWords, "actions", { max: 20 }).optional(),
+  },
+  "a block",
+);
+
+/** The whole format. */
+export const CampaignFileSchema = z.union([Original, Translation]);
+
+export type OriginalData = z.infer<typeof Original>;
+export type TranslationData = z.infer<typeof Translation>;
+export type SignData = z.infer<typeof Sign>;
+export type FieldData = z.infer<typeof Field>;
+
+/** Keys that only an original has: a file with one of them and no `kind` has forgotten it. */
+export const ORIGINAL_ONLY: readonly string[] = Object.keys(Original.shape).filter(
+  (key) => !(key in Translation.shape),
+);
