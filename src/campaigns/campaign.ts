@@ -167,7 +167,9 @@ export interface Mistake {
   readonly file: string;
   /** Of the wrong value, counted from the file's first line, which is 1. */
   readonly line: number;
+  /** A whole sentence. */
   readonly what: string;
+  /** Without a full stop: "a day written …", "optional, required, none". */
   readonly allowed?: string;
 }
 
@@ -203,9 +205,9 @@ export type Answers = Record<string, string | string[]>;
 
 /**
  * A mistake on one line, as compilers print theirs.
- * @returns `file:line: what is wrong. Allowed: …`
+ * @returns `file:line: what is wrong. Allowed: ….`
  */
 export function mistakeLine(mistake: Mistake): string {
-  const allowed = mistake.allowed === undefined ? "" : ` Allowed: ${mistake.allowed}`;
+  const allowed = mistake.allowed === undefined ? "" : ` Allowed: ${mistake.allowed}.`;
   return `${mistake.file}:${mistake.line}: ${mistake.what}${allowed}`;
 }

@@ -63,7 +63,7 @@ export function readCampaignFile(name: string, text: string): ReadFile {
       file: name,
       line: front.bodyLine + mark,
       what: "[demands] stands here twice.",
-      allowed: "[demands] once.",
+      allowed: "[demands] once",
     })),
   ];
   if (original && marks[0] !== undefined && !has(front.data, "demands")) {
@@ -71,7 +71,7 @@ export function readCampaignFile(name: string, text: string): ReadFile {
       file: name,
       line: front.bodyLine + marks[0],
       what: "[demands] marks where the calls stand, and there are none.",
-      allowed: "demands in the front matter, or no [demands].",
+      allowed: "demands in the front matter, or no [demands]",
     });
   }
   if (!parsed.success || mistakes.length > 0) return { ok: false, mistakes: sorted(mistakes) };
@@ -114,7 +114,7 @@ function translationRules(data: unknown): Broken[] {
         broken.push({
           path: ["actions", index, key],
           what: `${key} stands here twice.`,
-          allowed: `${key} once.`,
+          allowed: `${key} once`,
         });
       }
       seen.add(key);

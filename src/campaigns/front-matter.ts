@@ -4,6 +4,7 @@ import {
   type Document,
   isAlias,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   LineCounter,
@@ -92,25 +93,21 @@ function readYaml(
       lineCounter: lines,
       prettyErrors: false,
     });
-    faults.push(
-      ...[...document.errors, ...document.warnings].map((error) => faultOf(error, at(error.pos[0]))),
-    );
-    visit(document, {
-      Alias: (_, node) => {
-        faults.push({
-          line: at(node.range?.[0] ?? 0),
-          what: "References (*) are not read.",
-          allowed: "the value itself",
-        });
-      },
+    faults.push(...document.errors.map((error) => faultOf(error, at(error.pos[0]))));
+    visit(document, (_, node) => {
+      if (isAlias(node) || (isNode(node) && node.tag !== undefined)) {
+        const what = isAlias(node) ? "References (*) are not read." : "Tags (!) are not read.";
+        faults.push({ line: at(node.range?.[0] ?? 0), what, allowed: "the value itself" });
+      }
     });
+    if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION")) throw new RangeError("too deep");
     const readable = document.errors.every((error) => error.code === "DUPLICATE_KEY");
     if (!readable || faults.length > document.errors.length) return { ok: false, faults };
     data = document.toJS();
   } catch (error) {
     // Thousands of brackets inside each other end the reader's stack.
     if (!(error instanceof RangeError)) throw error;
-    return { ok: false, faults: [{ line: 1, what: "The front matter is nested too deeply." }] };
+    return { ok: false, faults: [{ line: 1, ...TOO_DEEP }] };
   }
 
   const lineOf = (path: Path): number => {
@@ -169,6 +166,8 @@ function unreadable(text: string): Fault[] {
 
 const QUOTES = 'a text that holds ": " or " #", or begins with one of [ ] { } > | * & ! % @ `, in "quotes"';
 
+const TOO_DEEP = { what: "There are blocks in blocks in blocks here, without end.", allowed: "a few levels" };
+
 /** YAML's own words are for those who write parsers; these are for those who write campaigns. */
 const FAULTS: Partial<Record<YAMLError["code"], Omit<Fault, "line">>> = {
   DUPLICATE_KEY: { what: "This key stands here twice.", allowed: "each key once" },
@@ -185,7 +184,6 @@ const FAULTS: Partial<Record<YAMLError["code"], Omit<Fault, "line">>> = {
   },
   UNEXPECTED_TOKEN: { what: "This cannot be read here.", allowed: QUOTES },
   BAD_SCALAR_START: { what: "A text cannot begin with this character.", allowed: QUOTES },
-  TAG_RESOLVE_FAILED: { what: "Tags (!) are not read.", allowed: "the value itself" },
   MULTIPLE_DOCS: { what: "The front matter ends too early.", allowed: ALLOWED },
 };
 

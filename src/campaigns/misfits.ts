@@ -24,7 +24,7 @@ export function misfits(original: OriginalFile, translation: TranslationFile): M
   const to = translation.data;
 
   if (translation.slug !== original.slug) {
-    tell(["slug"], `${translation.slug} is not the original's slug.`, `${original.slug}.`);
+    tell(["slug"], `${translation.slug} is not the original's slug.`, original.slug);
   }
   for (const [key, what] of [
     ["demands", "calls"],
@@ -36,7 +36,7 @@ export function misfits(original: OriginalFile, translation: TranslationFile): M
   }
   for (const key of ["press", "target", "decision"] as const) {
     if (to[key] !== undefined && from[key] === undefined) {
-      tell([key], `The original has no ${key}.`, `${key} in the original first.`);
+      tell([key], `The original has no ${key}.`, `${key} in the original first`);
     }
   }
   const mark = demandsMarks(translation.body)[0];
@@ -45,7 +45,7 @@ export function misfits(original: OriginalFile, translation: TranslationFile): M
       file: translation.name,
       line: translation.bodyLine + mark,
       what: "[demands] marks where the calls stand, and the original has none.",
-      allowed: "no [demands].",
+      allowed: "no [demands]",
     });
   }
   actions(tell, from, to);
@@ -63,7 +63,7 @@ function actions(tell: Tell, from: OriginalData, to: TranslationData): void {
     tell(
       ["actions", at, "link"],
       `There are ${many} here and ${ownLinks} in the original.`,
-      `${ownLinks}, or none.`,
+      `${ownLinks}, or none`,
     );
   }
   all.forEach((action, at) => {
@@ -71,7 +71,7 @@ function actions(tell: Tell, from: OriginalData, to: TranslationData): void {
     for (const key of Object.keys(action) as (keyof typeof action)[]) {
       if (key !== "link" && !from.actions.some((own) => own[key] !== undefined)) {
         const has = from.actions.flatMap((own) => Object.keys(own)).join(", ");
-        tell([...path, key], `The original has no action ${key}.`, `${has}.`);
+        tell([...path, key], `The original has no action ${key}.`, has);
       }
     }
     const own = <Key extends "sign" | "letter" | "attend" | "memorial">(key: Key) =>
@@ -109,11 +109,7 @@ function fields(tell: Tell, path: Path, translated: Words, own: OwnFields): void
     if (field === undefined) {
       const meant = nearest(words.id, ids);
       const question = meant ? `; did you mean ${meant}?` : ".";
-      tell(
-        [...path, at, "id"],
-        `The original's form has no field ${words.id}${question}`,
-        `${ids.join(", ")}.`,
-      );
+      tell([...path, at, "id"], `The original's form has no field ${words.id}${question}`, ids.join(", "));
       return;
     }
     sameNumber(tell, [...path, at, "options"], "options", words.options, fieldOf(field).options);
@@ -132,6 +128,6 @@ function sameNumber(
   tell(
     path,
     `The number of ${what} is ${translated.length} here and ${wanted} in the original.`,
-    wanted === 0 ? `no ${path.at(-1)?.toString()}.` : `${wanted}, in the original's order.`,
+    wanted === 0 ? `no ${path.at(-1)?.toString()}` : `${wanted}, in the original's order`,
   );
 }

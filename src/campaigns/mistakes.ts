@@ -62,7 +62,7 @@ function unknownKey(file: string, front: FrontMatter, path: Path, allowed: strin
 
 function wrongValue(file: string, front: FrontMatter, path: Path, issue: Issue): Mistake {
   const value = valueAt(front.data, path);
-  const place = { file, line: front.lineOf(path), allowed: `${issue.message}.` };
+  const place = { file, line: front.lineOf(path), allowed: issue.message };
   if (value === undefined) return { ...place, what: `${nameOf(path)} is missing.` };
   if (value === null) return { ...place, what: `${nameOf(path)} is empty.` };
   if (typeof value === "number" || typeof value === "boolean") {

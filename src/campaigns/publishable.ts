@@ -4,7 +4,7 @@ import type { Mistake } from "./campaign.ts";
 import type { OriginalFile } from "./file.ts";
 import type { Path } from "./front-matter.ts";
 
-const WORKS_NOW = "sign, share, link; with --draft any action.";
+const WORKS_NOW = "sign, share, link; with --draft any action";
 
 /**
  * Why a campaign cannot be published as it is; a draft of it is fine.
@@ -30,7 +30,7 @@ export function publishable(original: OriginalFile): Mistake[] {
         tell(
           ["comments"],
           "comments cannot be published yet.",
-          "comments: off; with --draft also moderated.",
+          "comments: off; with --draft also moderated",
         ),
       ]
     : later;
@@ -49,6 +49,6 @@ export function needsMail(original: OriginalFile, mail: boolean): Mistake | null
     file: original.name,
     line: original.lineOf(["actions", at, "sign", "email"]),
     what: "An e-mail cannot be required here: this network sends no mail (MAIL_URL is not set).",
-    allowed: "optional, none.",
+    allowed: "optional, none",
   };
 }

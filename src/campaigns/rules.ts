@@ -27,8 +27,8 @@ const FieldSchema = SignSchema.shape.fields.unwrap().element;
 const Glance = z.object({
   opens: day.optional().catch(undefined),
   closes: day.optional().catch(undefined),
-  keep_until: z.unknown(),
-  comments: z.unknown(),
+  keep_until: z.unknown().optional(),
+  comments: z.unknown().optional(),
   contact: z.record(z.string(), z.unknown()).optional().catch(undefined),
   press: z.record(z.string(), z.unknown()).optional().catch(undefined),
   demands: z.array(z.record(z.string(), z.unknown()).catch({ text: "" })).catch([]),
@@ -57,7 +57,7 @@ export function brokenRules(data: unknown): Broken[] {
 export function calls(demands: Glance["demands"]): Broken[] {
   return demands.flatMap((demand, index) =>
     demand.title === undefined && demand.text === undefined
-      ? [{ path: ["demands", index], what: "This call says nothing.", allowed: "a title, a text, or both." }]
+      ? [{ path: ["demands", index], what: "This call says nothing.", allowed: "a title, a text, or both" }]
       : [],
   );
 }
@@ -69,11 +69,11 @@ function days({ opens, closes, keep_until, comments, actions }: Glance): Broken[
     broken.push({
       path: ["keep_until"],
       what: "keep_until is missing: what people type needs a last day.",
-      allowed: "a day written year-month-day, such as 2027-12-31.",
+      allowed: "a day written year-month-day, such as 2027-12-31",
     });
   }
   if (opens && closes && closes < opens) {
-    broken.push({ path: ["closes"], what: "closes lies before opens.", allowed: `${opens} or later.` });
+    broken.push({ path: ["closes"], what: "closes lies before opens.", allowed: `${opens} or later` });
   }
   const keep = day.safeParse(keep_until);
   const last = [opens, closes]
@@ -84,7 +84,7 @@ function days({ opens, closes, keep_until, comments, actions }: Glance): Broken[
     broken.push({
       path: ["keep_until"],
       what: `keep_until is not after ${last === closes ? "closes" : "opens"}.`,
-      allowed: `a day after ${last}.`,
+      allowed: `a day after ${last}`,
     });
   }
   return broken;
@@ -97,7 +97,7 @@ function ways(seen: Glance, key: "contact" | "press"): Broken[] {
     {
       path: [key],
       what: `${key} names no way to reach anyone.`,
-      allowed: "email, phone or url beside name.",
+      allowed: "email, phone or url beside name",
     },
   ];
 }
@@ -111,7 +111,7 @@ function actions({ actions: all }: Glance): Broken[] {
       broken.push({
         path: ["actions", index],
         what: keys.length === 0 ? "This action is empty." : `This is ${keys.length} actions in one.`,
-        allowed: "each action as an entry of its own: sign, share, link, letter, attend or memorial.",
+        allowed: "each action as an entry of its own: sign, share, link, letter, attend or memorial",
       });
     }
     for (const key of keys) {
@@ -120,7 +120,7 @@ function actions({ actions: all }: Glance): Broken[] {
         broken.push({
           path,
           what: `${key} stands here twice.`,
-          allowed: "each action once; only link more often.",
+          allowed: "each action once; only link more often",
         });
       }
       seen.add(key);
@@ -155,35 +155,35 @@ function wholeForm(path: Path, data: SignData): Broken[] {
     broken.push({
       path: [...path, "fields"],
       what: "A person's form asks no name.",
-      allowed: "name among the fields, for persons or for both.",
+      allowed: "name among the fields, for persons or for both",
     });
   }
   if (sign.as.includes("organisation") && has("organisation") === undefined) {
     broken.push({
       path: [...path, "fields"],
       what: "An organisation's form does not ask which organisation.",
-      allowed: "organisation among the fields.",
+      allowed: "organisation among the fields",
     });
   }
   if (!sign.as.includes("organisation") && has("organisation") !== undefined) {
     broken.push({
       path: [...path, "fields", sign.fields.findIndex((field) => field.id === "organisation")],
       what: "organisation is asked only of organisations, and none can sign here.",
-      allowed: "organisation among as, or a field of your own, such as { id: affiliation, label: … }.",
+      allowed: "organisation among as, or a field of your own, such as { id: affiliation, label: … }",
     });
   }
   if (sign.follow && sign.email === "none") {
     broken.push({
       path: [...path, "follow"],
       what: "News needs an e-mail address, and this form asks none.",
-      allowed: "follow: off, or email: optional.",
+      allowed: "follow: off, or email: optional",
     });
   }
   if (floorOfForm(sign) > LARGEST_ROW) {
     broken.push({
       path: [...path, "fields"],
       what: "This form has more fields and options than a row can hold.",
-      allowed: "fewer options: 32 bytes for each, 128 for a text, 64 for a choice, in all 52,736.",
+      allowed: "fewer options: 32 bytes for each, 128 for a text, 64 for a choice, in all 52,736",
     });
   }
   return broken;
@@ -197,21 +197,21 @@ function oneField(path: Path, data: FieldData): Broken[] {
     broken.push({
       path,
       what: `The field ${data.id} has no label.`,
-      allowed: "label: how the form calls it.",
+      allowed: "label: how the form calls it",
     });
   }
   if (choice && data.options === undefined) {
     broken.push({
       path,
       what: `The field ${data.id} has nothing to choose from.`,
-      allowed: "options: a list of texts.",
+      allowed: "options: a list of texts",
     });
   }
   if (!choice && data.options !== undefined) {
     broken.push({
       path: [...path, "options"],
       what: `The field ${data.id} is no choice.`,
-      allowed: "options only with type: choice or type: choices.",
+      allowed: "options only with type: choice or type: choices",
     });
   }
   data.options?.forEach((option, index, all) => {
@@ -219,14 +219,14 @@ function oneField(path: Path, data: FieldData): Broken[] {
       broken.push({
         path: [...path, "options", index],
         what: `The option "${option}" stands here twice.`,
-        allowed: "each option once.",
+        allowed: "each option once",
       });
     }
     if (bytesOf(option) > LIMITS.text) {
       broken.push({
         path: [...path, "options", index],
         what: "This option is too long.",
-        allowed: "at most 1,024 bytes.",
+        allowed: "at most 1,024 bytes",
       });
     }
   });
@@ -234,21 +234,21 @@ function oneField(path: Path, data: FieldData): Broken[] {
     broken.push({
       path: [...path, "type"],
       what: `${data.id} is always a text.`,
-      allowed: "type: text, or no type.",
+      allowed: "type: text, or no type",
     });
   }
   if (data.id === "organisation" && field.for !== "organisation") {
     broken.push({
       path: [...path, "for"],
       what: "organisation is asked only of organisations.",
-      allowed: "for: organisation, or no for.",
+      allowed: "for: organisation, or no for",
     });
   }
   if (data.id === "organisation" && field.optional) {
     broken.push({
       path: [...path, "optional"],
       what: "organisation cannot be optional: it is who signs.",
-      allowed: "optional: false, or no optional.",
+      allowed: "optional: false, or no optional",
     });
   }
   return broken;
@@ -265,7 +265,7 @@ export function twice(path: Path, items: readonly unknown[]): Broken[] {
           {
             path: [...path, index],
             what: `The field ${String(id)} stands here twice.`,
-            allowed: "each field once.",
+            allowed: "each field once",
           },
         ]
       : [],
@@ -279,13 +279,13 @@ function events(path: Path, value: unknown): Broken[] {
     const broken: Broken[] = [];
     const here = [...path, "events", index];
     if (event.place === undefined && event.online === undefined) {
-      broken.push({ path: here, what: "This event is nowhere.", allowed: "place, online, or both." });
+      broken.push({ path: here, what: "This event is nowhere.", allowed: "place, online, or both" });
     }
     if (event.ends !== undefined && event.ends <= event.starts) {
       broken.push({
         path: [...here, "ends"],
         what: "ends is not after starts.",
-        allowed: `later than ${event.starts}.`,
+        allowed: `later than ${event.starts}`,
       });
     }
     return broken;

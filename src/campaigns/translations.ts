@@ -51,7 +51,7 @@ export function readCampaign(
           file: second.name,
           line: second.lineOf(["kind"]),
           what: `This is a second original beside ${original.name}.`,
-          allowed: "one file with kind; translations have none.",
+          allowed: "one file with kind; translations have none",
         },
       ],
     };
@@ -77,7 +77,7 @@ export function mergeTranslations(original: CampaignFile, translations: readonly
         file: file.name,
         line: file.lineOf(["kind"]),
         what: `This is a second original beside ${original.name}.`,
-        allowed: "a translation, which has no kind.",
+        allowed: "a translation, which has no kind",
       });
       continue;
     }
@@ -86,7 +86,7 @@ export function mergeTranslations(original: CampaignFile, translations: readonly
         file: file.name,
         line: file.lineOf(["language"]),
         what: `There is another file in ${file.language}.`,
-        allowed: "one file for each language.",
+        allowed: "one file for each language",
       });
     }
     languages.push(file.language);
@@ -142,6 +142,6 @@ function noOriginal(file: string): Mistake {
     file,
     line: 1,
     what: "There is no original: no file has kind.",
-    allowed: "one file with kind: declaration, petition, open-letter, alert or gathering.",
+    allowed: "one file with kind: declaration, petition, open-letter, alert or gathering",
   };
 }
