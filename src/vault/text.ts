@@ -1,5 +1,5 @@
 // The text inside a row: JSON, then spaces up to a size that tells nothing (docs/formats.md, Text). One text has
-// one spelling, so that a hash of it means one thing. What each purpose may hold is in texts.ts.
+// one spelling, so that two texts that differ never mean the same. What each purpose may hold is in texts.ts.
 import { utf8 } from "./bytes.ts";
 
 const SPACE = 0x20;
