@@ -1,0 +1,33 @@
+// Runs the command and is transparent: signals go on to it, its exit code comes back.
+"use strict";
+const { spawn } = require("node:child_process");
+const { constants } = require("node:os");
+const { Refusal } = require("./words.js");
+
+const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP"];
+
+/**
+ * Starts a program and waits for its end.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @param {{tied?: boolean}} options `tied` lets the child notice when the launcher is killed (a channel that
+ *   closes), so that no server stays behind without the one that was started
+ * @returns {Promise<number>} its exit code; 128 and the signal's number when a signal ended it
+ */
+function run(program, args, env, { tied = false } = {}) {
+  return new Promise((resolve, reject) => {
+    const stdio = ["inherit", "inherit", "inherit", ...(tied ? ["ipc"] : [])];
+    const child = spawn(program, args, { env, stdio });
+    // A signal may come from the terminal, from npm and again from here: each is passed on, and the child
+    // starts one stop, which it ends in its own time.
+    for (const signal of FORWARDED) process.on(signal, () => child.kill(signal));
+    child.once("error", (error) => reject(new Refusal(`cannot start ${program}: ${error.message}`)));
+    child.once("exit", (code, signal) => {
+      for (const name of FORWARDED) process.removeAllListeners(name);
+      resolve(code ?? 128 + (constants.signals[signal] ?? 0));
+    });
+  });
+}
+
+module.exports = { run };

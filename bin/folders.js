@@ -1,0 +1,152 @@
+// Makes and checks the folders of a network, and says what `serve` may touch: the package and its own folders,
+// nothing else on the machine.
+"use strict";
+const { createHash } = require("node:crypto");
+const {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  statfsSync,
+  statSync,
+} = require("node:fs");
+const { join, resolve } = require("node:path");
+const { Refusal } = require("./words.js");
+
+const TMPFS = 0x01021994;
+const FOR_OTHERS = 0o077;
+const me = () => process.getuid?.() ?? 0;
+const modeOf = (stat) => (stat.mode & 0o777).toString(8).padStart(3, "0");
+
+/**
+ * Makes the folders that are missing, for this user alone.
+ * @param {string} root the package's folder, from which relative settings count
+ * @param {NodeJS.ProcessEnv} env the settings
+ * @returns {{env: Record<string, string>, warnings: string[], own: string[]}} absolute paths as settings, what to
+ *   tell, and the folders that are written to
+ * @throws Refusal when a folder cannot be made or others can read SECRET_DIR
+ */
+function makeFolders(root, env) {
+  const warnings = [];
+  const dataDir = makeFolder("DATA_DIR", resolve(root, env.DATA_DIR || "data"));
+  const secretDir = makeFolder(
+    "SECRET_DIR",
+    env.SECRET_DIR ? resolve(root, env.SECRET_DIR) : `${dataDir}-secret`,
+  );
+  closeDataDir(dataDir, warnings);
+  checkSecretDir(secretDir);
+  const memory = memoryFolder(root, env, dataDir);
+  if (memory.dir === null) {
+    warnings.push(`no memory folder (${memory.why}): a restart forgets mail that was not sent yet`);
+  }
+  const mail = mailFolder(env);
+  const own = [dataDir, secretDir, memory.dir, mail].filter((dir) => dir !== null);
+  return { env: { DATA_DIR: dataDir, SECRET_DIR: secretDir, RUN_DIR: memory.dir ?? "" }, warnings, own };
+}
+
+function makeFolder(setting, dir) {
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    return realpathSync(dir);
+  } catch (error) {
+    throw new Refusal(`${setting} ${dir} cannot be made: ${error.message}`);
+  }
+}
+
+/** A new folder is closed to others; one that holds something already may have its reasons, and is named. */
+function closeDataDir(dir, warnings) {
+  const stat = statSync(dir);
+  if ((stat.mode & FOR_OTHERS) === 0) return;
+  if (stat.uid === me() && readdirSync(dir).length === 0) chmodSync(dir, 0o700);
+  else warnings.push(`warning: others may enter DATA_DIR ${dir} (mode ${modeOf(stat)}): chmod 700 ${dir}`);
+}
+
+function checkSecretDir(dir) {
+  const stat = statSync(dir);
+  if (stat.uid !== me()) throw new Refusal(`SECRET_DIR ${dir} belongs to another user, who can read it`);
+  if ((stat.mode & FOR_OTHERS) !== 0) {
+    throw new Refusal(`SECRET_DIR ${dir} can be read by others (mode ${modeOf(stat)}): chmod 700 ${dir}`);
+  }
+}
+
+/** The first place in memory that is ours alone; never a disk. */
+function memoryFolder(root, env, dataDir) {
+  if (env.RUN_DIR) return checkMemory(resolve(root, env.RUN_DIR), true);
+  const name = createHash("sha256").update(dataDir).digest("hex").slice(0, 16);
+  const places = [
+    env.RUNTIME_DIRECTORY?.split(":")[0],
+    env.XDG_RUNTIME_DIR && join(env.XDG_RUNTIME_DIR, "undersigned"),
+    `/dev/shm/undersigned-${me()}`,
+  ].filter(Boolean);
+  let why = "";
+  for (const place of places) {
+    const around = checkMemory(place, false);
+    const found = around.dir === null ? around : checkMemory(join(place, name), true);
+    if (found.dir !== null) return found;
+    why = found.why;
+  }
+  return { dir: null, why };
+}
+
+/**
+ * Makes a folder if it is missing and looks whether it is fit for what must never reach a disk.
+ * @param {boolean} closed whether others must not even look into it; around it nobody else may write
+ */
+function checkMemory(dir, closed) {
+  const no = (why) => ({ dir: null, why: `${dir} ${why}` });
+  try {
+    mkdirSync(dir, { mode: 0o700 });
+  } catch (error) {
+    if (error.code !== "EEXIST") return no(`cannot be made: ${error.code}`);
+  }
+  const stat = lstatSync(dir);
+  if (!stat.isDirectory()) return no("is a link or no folder");
+  if (stat.uid !== me()) return no("belongs to another user");
+  if (closed ? (stat.mode & 0o777) !== 0o700 : (stat.mode & 0o022) !== 0)
+    return no(`has mode ${modeOf(stat)}`);
+  if (typeof statfsSync !== "function" || statfsSync(dir).type !== TMPFS)
+    return no("is not in memory (tmpfs)");
+  return { dir: closed ? realpathSync(dir) : dir, why: "" };
+}
+
+/** The folder of MAIL_URL=file:/…, made if it is missing; whether it is allowed there, the settings decide. */
+function mailFolder(env) {
+  const path = /^file:(?:\/\/(?:localhost)?)?(\/[^/].*)$/.exec(env.MAIL_URL?.trim() ?? "")?.[1];
+  if (!path) return null;
+  try {
+    return makeFolder("MAIL_URL", resolve(decodeURIComponent(path)));
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
+}
+
+/**
+ * The arguments that lock `serve` in: it reads the package and its folders, writes its folders, uses the
+ * network, and can start no process, worker or native addon.
+ * @returns {string[]} arguments for Node
+ */
+function whatServeMayTouch(root, folders, env) {
+  const reads = [realpathSync(root), ...folders.own, ...certificates(env.DATABASE_URL)];
+  return [
+    "--permission",
+    "--allow-net",
+    ...reads.map((path) => `--allow-fs-read=${path}`),
+    ...folders.own.map((dir) => `--allow-fs-write=${dir}`),
+  ];
+}
+
+/** Files that DATABASE_URL names for a connection with TLS. */
+function certificates(databaseUrl) {
+  try {
+    const { searchParams } = new URL(databaseUrl);
+    return ["sslrootcert", "sslcert", "sslkey"]
+      .flatMap((name) => searchParams.get(name) ?? [])
+      .map((file) => resolve(file));
+  } catch {
+    return [];
+  }
+}
+
+module.exports = { makeFolders, whatServeMayTouch };
