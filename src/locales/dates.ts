@@ -10,7 +10,9 @@ function noon(iso: string): Date {
 
 /** "8 March 2027". */
 export function dayIn(language: string, iso: string): string {
-  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long", timeZone: "UTC" }).format(noon(iso));
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long", timeZone: "UTC" }).format(
+    noon(iso),
+  );
 }
 
 /** A day in two short pieces for a narrow margin: the day's number and the month's name ("8", "Mar"). */
@@ -18,7 +20,10 @@ export function shortDayIn(language: string, iso: string): { day: string; month:
   const locale = localeOf(language);
   const piece = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(noon(iso));
-  return { day: new Intl.NumberFormat(locale).format(Number(iso.slice(8, 10))), month: piece({ month: "short" }) };
+  return {
+    day: new Intl.NumberFormat(locale).format(Number(iso.slice(8, 10))),
+    month: piece({ month: "short" }),
+  };
 }
 
 /** Whole days from one day to another; negative when it has passed. */

@@ -65,13 +65,18 @@ function withScript(tag: string): string {
  * @param accept the Accept-Language header, or one tag
  * @returns null when nothing fits
  */
-export function matchLanguage<L extends string>(accept: string | null | undefined, offered: readonly L[]): L | null {
+export function matchLanguage<L extends string>(
+  accept: string | null | undefined,
+  offered: readonly L[],
+): L | null {
   if (!accept || accept.length > 500) return null;
   const wanted = accept
     .split(",")
     .map((part) => {
       const [tag = "", ...parameters] = part.trim().split(";");
-      const q = parameters.map((p) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(p)?.[1]).find((v) => v !== undefined);
+      const q = parameters
+        .map((p) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(p)?.[1])
+        .find((v) => v !== undefined);
       return { tag: tag.trim(), q: q === undefined ? 1 : Number(q) };
     })
     .filter(({ tag, q }) => /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(tag) && q > 0)

@@ -33,7 +33,10 @@ export interface Catalogue<Key extends string> {
  * @param name of the file, without `.json`
  * @param english its English strings, which say which keys there are
  */
-export function openCatalogue<Key extends string>(name: string, english: Readonly<Record<Key, string>>): Catalogue<Key> {
+export function openCatalogue<Key extends string>(
+  name: string,
+  english: Readonly<Record<Key, string>>,
+): Catalogue<Key> {
   const texts = new Map<Language, Partial<Record<Key, string>>>();
   const made = new Map<string, IntlMessageFormat>();
 
@@ -41,7 +44,10 @@ export function openCatalogue<Key extends string>(name: string, english: Readonl
     let known = texts.get(language);
     if (known === undefined) {
       const file = new URL(`./signer/${language}/${name}.json`, import.meta.url);
-      known = language === "en" || !existsSync(file) ? {} : (JSON.parse(readFileSync(file, "utf8")) as Partial<Record<Key, string>>);
+      known =
+        language === "en" || !existsSync(file)
+          ? {}
+          : (JSON.parse(readFileSync(file, "utf8")) as Partial<Record<Key, string>>);
       texts.set(language, known);
     }
     return known;

@@ -5,11 +5,51 @@ import { contrast } from "./oklch.ts";
 
 // The table of the look: on / as text on wash / as text on dark wash / edge on both washes, and the computed colours.
 const TABLE = [
-  { accent: "#a5181c", on: 7.64, onInk: false, paper: 6.45, dark: 4.69, edge: [4.45, 3.11], colours: ["#a5181c", "#e65b53", "#c33a36"] },
-  { accent: "#15305f", on: 12.96, onInk: false, paper: 10.93, dark: 4.64, edge: [4.53, 3.06], colours: ["#15305f", "#6989bf", "#4c6b9f"] },
-  { accent: "#ffd21f", on: 12.6, onInk: true, paper: 4.61, dark: 11.34, edge: [3.11, 4.45], colours: ["#7f6701", "#ffd21f", "#a08200"] },
-  { accent: "#5f2a8c", on: 9.56, onInk: false, paper: 8.06, dark: 4.65, edge: [4.5, 3.08], colours: ["#5f2a8c", "#a471d9", "#8653b7"] },
-  { accent: "#0b6a3c", on: 6.69, onInk: false, paper: 5.64, dark: 4.72, edge: [4.53, 3.06], colours: ["#0b6a3c", "#479968", "#23794a"] },
+  {
+    accent: "#a5181c",
+    on: 7.64,
+    onInk: false,
+    paper: 6.45,
+    dark: 4.69,
+    edge: [4.45, 3.11],
+    colours: ["#a5181c", "#e65b53", "#c33a36"],
+  },
+  {
+    accent: "#15305f",
+    on: 12.96,
+    onInk: false,
+    paper: 10.93,
+    dark: 4.64,
+    edge: [4.53, 3.06],
+    colours: ["#15305f", "#6989bf", "#4c6b9f"],
+  },
+  {
+    accent: "#ffd21f",
+    on: 12.6,
+    onInk: true,
+    paper: 4.61,
+    dark: 11.34,
+    edge: [3.11, 4.45],
+    colours: ["#7f6701", "#ffd21f", "#a08200"],
+  },
+  {
+    accent: "#5f2a8c",
+    on: 9.56,
+    onInk: false,
+    paper: 8.06,
+    dark: 4.65,
+    edge: [4.5, 3.08],
+    colours: ["#5f2a8c", "#a471d9", "#8653b7"],
+  },
+  {
+    accent: "#0b6a3c",
+    on: 6.69,
+    onInk: false,
+    paper: 5.64,
+    dark: 4.72,
+    edge: [4.53, 3.06],
+    colours: ["#0b6a3c", "#479968", "#23794a"],
+  },
 ] as const;
 
 const WASH = "#ecece6";
@@ -24,7 +64,10 @@ for (const row of TABLE) {
     assert.equal(rounded(contrast(tokens.accent, tokens.on)), row.on);
     assert.equal(rounded(contrast(tokens.paper, WASH)), row.paper);
     assert.equal(rounded(contrast(tokens.dark, DARK_WASH)), row.dark);
-    assert.deepEqual([rounded(contrast(tokens.edge, WASH)), rounded(contrast(tokens.edge, DARK_WASH))], row.edge);
+    assert.deepEqual(
+      [rounded(contrast(tokens.edge, WASH)), rounded(contrast(tokens.edge, DARK_WASH))],
+      row.edge,
+    );
   });
 }
 
@@ -35,9 +78,12 @@ test("whatever accent an organiser picks, its text can be read on every ground",
         const hex = `#${[red, green, blue].map((c) => c.toString(16).padStart(2, "0")).join("")}`;
         const tokens = accentTokens(hex);
         assert.ok(contrast(tokens.accent, tokens.on) >= 4.5, `${hex} under its own text`);
-        for (const paper of ["#f8f8f5", WASH]) assert.ok(contrast(tokens.paper, paper) >= 4.5, `${hex} on ${paper}`);
-        for (const dark of ["#141311", DARK_WASH]) assert.ok(contrast(tokens.dark, dark) >= 4.5, `${hex} on ${dark}`);
-        for (const wash of [WASH, DARK_WASH]) assert.ok(contrast(tokens.edge, wash) >= 3, `ring of ${hex} on ${wash}`);
+        for (const paper of ["#f8f8f5", WASH])
+          assert.ok(contrast(tokens.paper, paper) >= 4.5, `${hex} on ${paper}`);
+        for (const dark of ["#141311", DARK_WASH])
+          assert.ok(contrast(tokens.dark, dark) >= 4.5, `${hex} on ${dark}`);
+        for (const wash of [WASH, DARK_WASH])
+          assert.ok(contrast(tokens.edge, wash) >= 3, `ring of ${hex} on ${wash}`);
       }
     }
   }

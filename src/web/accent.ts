@@ -61,11 +61,16 @@ export function accentTokens(chosen: string): Accent {
 /** What a campaign without an accent of its own is shown in. */
 export const HOUSE_ACCENT = "#a5181c";
 
+/** Where the sheet of an accent is served. */
+export function accentPath(chosen: string): string {
+  return `/assets/accent-${chosen.slice(1)}.css`;
+}
+
 /** The tiny style sheet of an accent (`#rrggbb`), under an address that says which accent it is. */
 export function accentSheet(chosen: string): ServedFile {
   const { accent, on, paper, dark, button, edge } = accentTokens(chosen);
   return {
-    path: `/assets/accent-${chosen.slice(1)}.css`,
+    path: accentPath(chosen),
     contentType: "text/css; charset=utf-8",
     body: `:root{--accent:${accent};--on:${on};--accent-paper:${paper};--accent-dark:${dark};--button:${button};--edge:${edge}}`,
   };

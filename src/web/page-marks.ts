@@ -14,6 +14,7 @@ export const CODE_MARK = "\0code\0";
  */
 export function cutAt(page: string, mark: string): readonly [before: string, after: string] {
   const at = page.indexOf(mark);
-  if (at < 0 || page.indexOf(mark, at + mark.length) >= 0) throw new Error("the page holds this mark not exactly once");
+  if (at < 0 || page.indexOf(mark, at + mark.length) >= 0)
+    throw new Error("the page holds this mark not exactly once");
   return [page.slice(0, at), page.slice(at + mark.length)];
 }

@@ -1,4 +1,96 @@
-// stub
+// A campaign's own page: the text is the page. A declaration or petition stands on the spine with its calls numbered
+// and linkable; an open letter is a sheet of paper. What rooms add comes as parts, in their order. Pure.
+import { say } from "../../locales/messages.ts";
+import { html, type Markup, raw } from "../../web/markup.ts";
+import { langOf, tell, titleClass, words } from "../../web/words.ts";
+import type { Edition } from "../campaign.ts";
+import { campaignLayout, hostsOf, pathTo } from "../frame.ts";
+import { renderText } from "../markdown.ts";
 import type { CampaignPageView, CampaignPart } from "../view.ts";
-/** `/:slug`: the text of a campaign and the parts that rooms add, in their order. Gives a full HTML document. */
-export function campaignPage(view: CampaignPageView, parts: readonly CampaignPart[]): string { return view.campaign.slug + parts.length; }
+import { callsOf, contactsOf } from "./calls.ts";
+import { factsOf } from "./facts.ts";
+import { letterHead, letterStatus } from "./letter.ts";
+
+/**
+ * `/:slug`.
+ * @param view the campaign in one language
+ * @param parts what rooms add, in their order
+ * @returns a full HTML document; holds what marks the parts hold
+ */
+export function campaignPage(view: CampaignPageView, parts: readonly CampaignPart[]): string {
+  const { campaign, language } = view;
+  const edition = campaign.in(language);
+  const letter = campaign.kind === "open-letter";
+  const skip = parts.find((part) => part.skip !== undefined)?.skip;
+  const jump = parts.find((part) => part.jump !== undefined)?.jump;
+  const main = html`${letter ? letterStatus(view, parts) : head(view, edition, parts)}
+<div>
+${letter ? letterHead(view, edition) : null}
+<article class="text g" id="text"${langOf(edition.body, language)}>
+${textOf(view, edition)}
+</article>
+<div class="g">${contactsOf(view, edition)}</div>
+${jump && html`<p class="jump"><a href="${jump.href}">${jump.text}</a></p>`}
+</div>
+${parts.map((part) => part.body)}
+${linksOf(view, edition)}`;
+  return campaignLayout(view, {
+    title: edition.title.text,
+    main,
+    kind: letter ? "letter" : undefined,
+    found: true,
+    skip,
+    preview: {
+      title: edition.title.text,
+      description: edition.summary?.text ?? null,
+      path: pathTo(view, ""),
+      alternates: alternates(view),
+    },
+  });
+}
+
+function alternates(view: CampaignPageView): { language: string; path: string }[] {
+  const { languages } = view.campaign;
+  if (languages.length < 2) return [];
+  const path = (language: string) => pathTo({ ...view, language }, "");
+  return [
+    { language: "x-default", path: `/${view.campaign.slug}` },
+    ...languages.map((language) => ({ language, path: path(language) })),
+  ];
+}
+
+function head(view: CampaignPageView, edition: Edition, parts: readonly CampaignPart[]): Markup {
+  const { language, campaign } = view;
+  const hosts = hostsOf(view, edition);
+  const kind = campaign.kind === "petition" ? "who.petition" : "who.declaration";
+  const who =
+    campaign.kind === "alert" || campaign.kind === "gathering"
+      ? hosts
+      : tell(language, kind, { count: edition.hosts.length, hosts });
+  return html`<header class="head g">
+<p class="who">${who}</p>
+<h1 class="${titleClass(edition.title)}"${langOf(edition.title, language)}>${edition.title.text}</h1>
+${edition.summary && html`<p class="lead"${langOf(edition.summary, language)}>${edition.summary.text}</p>`}
+${edition.opposition && html`<p class="lead soft"${langOf(edition.opposition, language)}>${edition.opposition.text}</p>`}
+${parts.map((part) => part.head)}
+${factsOf(view, edition)}
+</header>`;
+}
+
+/** The text with the calls where `[demands]` stands, else after it. */
+function textOf(view: CampaignPageView, edition: Edition): Markup {
+  const { before, after } = renderText(edition.body.text);
+  return html`${raw(before)}${callsOf(view, edition)}${raw(after)}`;
+}
+
+function linksOf(view: CampaignPageView, edition: Edition): Markup | null {
+  if (edition.links.length === 0) return null;
+  const t = say(view.language);
+  return html`<section class="g">
+<h2>${t("links.heading")}</h2>
+<ul class="ways">${edition.links.map(
+    (link) =>
+      html`<li><a class="tap" href="${link.url}" rel="noopener noreferrer">${words(link.label, view.language)}</a></li>`,
+  )}</ul>
+</section>`;
+}

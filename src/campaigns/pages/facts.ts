@@ -1,0 +1,92 @@
+// What one wants to know before reading: to whom, decided when, open until, called by, amended. On wide screens the
+// labels stand on the spine. Pure.
+import { daysFrom } from "../../locales/dates.ts";
+import { say } from "../../locales/messages.ts";
+import { html, type Markup, NOTHING } from "../../web/markup.ts";
+import { day, inEnglish, langOf, list, spokenOn, tell, words } from "../../web/words.ts";
+import type { Edition, Host, Target } from "../campaign.ts";
+import type { CampaignPageView } from "../view.ts";
+
+interface Fact {
+  label: string;
+  value: Markup;
+}
+
+/** The facts of a campaign as a list; nothing when there are none. */
+export function factsOf(view: CampaignPageView, edition: Edition): Markup {
+  const facts = [
+    to(view, edition),
+    decided(view, edition),
+    dates(view),
+    calledBy(view, edition),
+    amended(view),
+  ]
+    .flat()
+    .filter((fact) => fact !== null);
+  if (facts.length === 0) return NOTHING;
+  return html`<dl class="facts hang">
+${facts.map(
+  (fact) =>
+    html`<div class="row"><dt${inEnglish(view.language)}>${fact.label}</dt><dd>${fact.value}</dd></div>
+`,
+)}</dl>`;
+}
+
+/** A day and how far off it is; past, only the day. */
+export function dayAndDistance(view: Pick<CampaignPageView, "language" | "today">, iso: string): Markup {
+  const days = daysFrom(view.today, iso);
+  const date = day(iso, spokenOn(view.language));
+  return days < 0 ? date : tell(view.language, "fact.date", { date, days });
+}
+
+function to(view: CampaignPageView, edition: Edition): Fact | null {
+  if (edition.target === null) return null;
+  return { label: say(view.language)("fact.to"), value: targetLines(edition.target, view.language) };
+}
+
+/** Whom the campaign speaks to: name, role, organisation, each on its line. */
+export function targetLines(target: Target, language: string): Markup {
+  const below = [target.role, target.organisation].filter((line) => line !== null);
+  return html`<b${langOf(target.name, language)}>${target.name.text}</b>${below.map((line) => html`<br>${words(line, language)}`)}`;
+}
+
+function decided(view: CampaignPageView, edition: Edition): Fact | null {
+  const { decision } = edition;
+  if (decision === null) return null;
+  const { language } = view;
+  const value = html`${dayAndDistance(view, decision.on)}<br>${words(decision.what, language)}${decision.by && html`<br><span class="soft"${langOf(decision.by, language)}>${decision.by.text}</span>`}`;
+  return { label: say(language)("fact.decided"), value };
+}
+
+function dates(view: CampaignPageView): Fact | null {
+  const { opens, closes, sign } = view.campaign;
+  const t = say(view.language);
+  if (sign === null) return null;
+  if (view.phase === "not-yet" && opens !== null)
+    return { label: t("fact.opens"), value: dayAndDistance(view, opens) };
+  if (closes === null) return null;
+  const date = day(closes, spokenOn(view.language));
+  return { label: t(view.phase === "closed" ? "fact.closed" : "fact.closes"), value: date };
+}
+
+function calledBy(view: CampaignPageView, edition: Edition): Fact | null {
+  if (edition.founders.length === 0) return null;
+  const spoken = spokenOn(view.language);
+  const urls = new Map(edition.hosts.map((host: Host) => [host.name.text, host.url]));
+  const names = edition.founders.map((founder) => {
+    const url = urls.get(founder.text) ?? null;
+    const name = words(founder, spoken);
+    return url === null ? name : html`<a href="${url}" rel="noopener noreferrer">${name}</a>`;
+  });
+  return { label: say(view.language)("fact.calledBy"), value: list(names, spoken) };
+}
+
+function amended(view: CampaignPageView): Fact | null {
+  if (view.amended.length === 0) return null;
+  const spoken = spokenOn(view.language);
+  const days = list(
+    view.amended.map((one) => day(one, spoken)),
+    spoken,
+  );
+  return { label: say(view.language)("fact.amended"), value: days };
+}

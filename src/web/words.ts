@@ -1,0 +1,91 @@
+// How words get into a page: messages with markup in their places, texts in another language than the page's marked
+// as such, days with their machine-readable form, lists. Pure.
+import { dayIn, listIn } from "../locales/dates.ts";
+import { directionOf, interfaceFor, localeOf } from "../locales/languages.ts";
+import { type SignerKey, sayParts } from "../locales/messages.ts";
+import { html, type Markup, type Piece } from "./markup.ts";
+
+/** Words and the language they are in. */
+export interface Worded {
+  readonly text: string;
+  readonly lang: string;
+}
+
+/** What fills a place of a message; a function fills a tag and is given what stands inside it. */
+export type Filling = string | number | Markup | ((inside: Markup) => Markup);
+
+/**
+ * A message whose places hold markup.
+ * @param language the page's
+ */
+export function tell(language: string, key: SignerKey, values: Readonly<Record<string, Filling>>): Markup {
+  const filled = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === "function" ? (chunks: readonly Piece[]) => value(html`${chunks}`) : value,
+  ]);
+  return html`${sayParts(language)<Markup>(key, Object.fromEntries(filled))}`;
+}
+
+/** `lang` and, where it turns, `dir`; nothing for the page's own language. Goes inside a tag. */
+export function langOf(said: Worded, language: string): Markup | null {
+  if (said.lang === language) return null;
+  const direction = directionOf(said.lang);
+  return direction === directionOf(language)
+    ? html` lang="${said.lang}"`
+    : html` lang="${said.lang}" dir="${direction}"`;
+}
+
+/**
+ * The language in which the interface speaks on a page: the page's own, or English where a campaign has a language
+ * that the interface has not.
+ */
+export function spokenOn(language: string): string {
+  return interfaceFor(language) === "en" && !/^en\b/i.test(language) ? "en" : language;
+}
+
+/** Marks what the interface says where it cannot say it in the page's language. Goes inside a tag. */
+export function inEnglish(language: string): Markup | null {
+  return langOf({ text: "", lang: spokenOn(language) }, language);
+}
+
+/** Words inside a sentence; marked when they are in another language than the page. */
+export function words(said: Worded, language: string): Markup {
+  const mark = langOf(said, language);
+  return mark === null ? html`${said.text}` : html`<span${mark}>${said.text}</span>`;
+}
+
+/** A day as people read it. */
+export function day(iso: string, language: string): Markup {
+  return html`<time datetime="${iso}">${dayIn(language, iso)}</time>`;
+}
+
+/** "A, B and C". */
+export function list(items: readonly Markup[], language: string): Markup {
+  return html`${listIn(language, items)}`;
+}
+
+const letters = new Intl.Segmenter("und", { granularity: "grapheme" });
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/** How wide a title is set: Han, Kana and Hangul count two. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const { segment } of letters.segment(text)) width += WIDE.test(segment) ? 2 : 1;
+  return width;
+}
+
+function longestWord(said: Worded): number {
+  const inWords = new Intl.Segmenter(localeOf(said.lang), { granularity: "word" });
+  let longest = 0;
+  for (const { segment, isWordLike } of inWords.segment(said.text)) {
+    if (isWordLike && !WIDE.test(segment)) longest = Math.max(longest, [...letters.segment(segment)].length);
+  }
+  return longest;
+}
+
+/** The class of a title by its length: short ones are posters, long ones are read. */
+export function titleClass(said: Worded): "t1" | "t2" | "t3" {
+  const width = widthOf(said.text);
+  if (width > 60 || longestWord(said) > 13) return "t3";
+  return width > 24 ? "t2" : "t1";
+}
