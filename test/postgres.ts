@@ -105,6 +105,7 @@ export async function startPostgres(options: { durable?: boolean } = {}): Promis
     dir,
     log,
     stop: async () => {
+      child.ref();
       const gone = new Promise((resolve) => child.once("exit", resolve));
       // SIGINT: "fast shutdown", which ends connections that tests left open.
       if (child.exitCode === null && child.signalCode === null && child.kill("SIGINT")) await gone;
