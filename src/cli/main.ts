@@ -67,11 +67,11 @@ export async function main(argv: string[]): Promise<number> {
   }
 }
 
-/** What people can mend is said in words; anything else is an error of ours and shows where it happened. */
+/** An error of ours also shows where it happened, when asked for with LOG_LEVEL=debug. */
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof Mistake || "forPeople" in error) return error.message;
-  return process.env.LOG_LEVEL === "debug" ? (error.stack ?? error.message) : error.message;
+  const ours = !(error instanceof Mistake) && process.env.LOG_LEVEL === "debug";
+  return ours ? (error.stack ?? error.message) : error.message;
 }
 
 if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,249 @@
+// The campaigns' part of the desk's API over HTTP: publish, list, open. Promises that a campaign that asks for
+// anything personal is public only once two can open it, that its key is one a holder vouched for, and that grants
+// are kept only inside its closing box.
+import { Hono } from "hono";
+import type { Clock } from "../clock.ts";
+import type { KeyFiles } from "../store/key-files.ts";
+import type { Campaign } from "../store/schema.ts";
+import type { Reading, Store, Writing } from "../store/store.ts";
+import { bytesEqual } from "../vault/bytes.ts";
+import { closeGrant, uncloseGrant } from "../vault/grant.ts";
+import type { Primitives } from "../vault/primitives.ts";
+import { type Chain, KIND, readVouch, type VouchWithKeys } from "../vault/vouch.ts";
+import { type Answered, type Asked, type Caller, type Guard, mountCall, Refusal } from "../web/api.ts";
+import type { Mistake } from "./campaign.ts";
+import { campaignApi, type MadeKey } from "./desk-api.ts";
+import { readCampaignFile } from "./file.ts";
+import { type GivenFile, type Made, putTogether, readGiven } from "./publishing.ts";
+import {
+  addCampaign,
+  addKey,
+  campaignBySlug,
+  readAllTexts,
+  readCampaigns,
+  readKeys,
+  readTexts,
+  setText,
+  versionOf,
+  writeTexts,
+} from "./store.ts";
+
+/** What publishing asks of those who keep the chain (src/organisers/openers.ts). */
+export interface Openers {
+  network: Uint8Array;
+  /** Everybody who can open: key holders who stand, and the envelope. */
+  standing(db: Reading): Promise<{ id: Uint8Array; kind: "holder" | "sheet"; tested: boolean }[]>;
+  /** Extends the chain. @throws Refusal when the record does not extend it */
+  append(tx: Writing, vouch: VouchWithKeys): Promise<Chain>;
+  setWrap(tx: Writing, account: Uint8Array, wrap: Uint8Array): Promise<void>;
+}
+
+/** What publishing asks of those who keep signatures (src/signing/desk-pages.ts). */
+export interface Signed {
+  hasSignatures(db: Reading, campaign: Uint8Array): Promise<boolean>;
+  countPending(db: Reading, campaign: Uint8Array): Promise<number>;
+}
+
+export interface CampaignDeskParts {
+  store: Store;
+  clock: Clock;
+  primitives: Primitives;
+  keys: KeyFiles;
+  guard: Guard;
+  openers: Openers;
+  signed: Signed;
+  /** The network's address, without a slash at the end. */
+  baseUrl: string;
+  /** Whether the network sends mail. */
+  mail: boolean;
+  /** Lets the entry of a campaign key wait for its log. */
+  logKey(tx: Writing, campaign: Uint8Array, record: Uint8Array): Promise<void>;
+  /** People and organisations counted, from the column `counted`. */
+  readCounted(counted: string): { people: number; organisations: number };
+  /** Told once a campaign stands anew: pages are made again, a key's entry is published. */
+  onPublished(campaign: Uint8Array): Promise<void>;
+}
+
+type Publish = Asked<typeof campaignApi.publish>;
+type Published = Answered<typeof campaignApi.publish> & { id: Uint8Array };
+type Good = Extract<Made, { ok: true }>;
+
+function refuse(mistakes: Mistake[]): never {
+  const many = mistakes.length === 1 ? "one mistake" : `${mistakes.length} mistakes`;
+  throw new Refusal(422, `Nothing was published: there is ${many} in what was given.`, { mistakes });
+}
+
+/** The routes, to be mounted under API_PATH. */
+export function campaignDeskRoutes(parts: CampaignDeskParts): Hono {
+  const { store, guard } = parts;
+  const app = new Hono();
+
+  mountCall(app, guard, campaignApi.list, async () => {
+    const campaigns = await readCampaigns(store.read);
+    return { campaigns: await Promise.all(campaigns.map((campaign) => lineOf(parts, campaign))) };
+  });
+  mountCall(app, guard, campaignApi.check, async ({ files, draft }) => {
+    const { slug, known } = await read(parts, store.read, files, draft);
+    return { slug, known: known !== null };
+  });
+  mountCall(app, guard, campaignApi.publish, async (asked, caller) => {
+    const published = await store.write((tx) => publish(parts, tx, asked, caller));
+    await parts.onPublished(published.id);
+    const { id: _, ...answer } = published;
+    return answer;
+  });
+  mountCall(app, guard, campaignApi.open, async ({ slug }, caller) => {
+    const campaign = await campaignBySlug(store.read, slug);
+    if (!campaign) throw new Refusal(404, `There is no campaign ${JSON.stringify(slug)} here.`);
+    await store.write((tx) => guard.deed(tx, caller, "open", campaign.id, 1));
+    return {
+      id: campaign.id,
+      size: campaign.size,
+      epochs: await epochsFor(parts, campaign.id, caller),
+      texts: await readAllTexts(store.read, campaign.id),
+      today: parts.clock.day(),
+    };
+  });
+  return app;
+}
+
+async function lineOf({ store, signed, readCounted }: CampaignDeskParts, campaign: Campaign) {
+  const texts = await readTexts(store.read, campaign.id, campaign.text);
+  const original = readCampaignFile(campaign.slug, texts[0]?.file ?? "");
+  const title = original.ok && original.file.role === "original" ? original.file.data.title : campaign.slug;
+  const { people, organisations } = readCounted(campaign.counted);
+  return {
+    slug: campaign.slug,
+    state: campaign.state,
+    title,
+    languages: texts.map(({ language }) => language),
+    people,
+    organisations,
+    pending: await signed.countPending(store.read, campaign.id),
+  };
+}
+
+async function read(parts: CampaignDeskParts, db: Reading, files: GivenFile[], draft: boolean) {
+  const given = readGiven(files);
+  if (!given.ok) refuse(given.mistakes);
+  const known = await campaignBySlug(db, given.slug);
+  if (known?.state === "closed") throw new Refusal(409, `${given.slug} is closed; it stays as it is.`);
+  if (known?.state === "published" && draft) {
+    throw new Refusal(409, `${given.slug} is public already; it cannot become a draft again.`);
+  }
+  const kept = known ? await readTexts(db, known.id, known.text) : [];
+  const made = putTogether(given.slug, given.given, kept, { public: !draft, mail: parts.mail });
+  if (!made.ok) refuse(made.mistakes);
+  if (!draft && made.text.sign) await checkOpeners(parts, db);
+  return { slug: given.slug, known, made };
+}
+
+/** Two have to be able to open: one alone could be forced, or lost. */
+async function checkOpeners({ openers }: CampaignDeskParts, db: Reading): Promise<void> {
+  const standing = await openers.standing(db);
+  if (standing.length < 2) {
+    throw new Refusal(
+      409,
+      "Before anything personal is asked, a second key holder has to join, or the envelope has to be made.",
+    );
+  }
+  const untested = standing.filter(({ tested }) => !tested).length;
+  if (untested > 0)
+    throw new Refusal(409, `${untested} of those who can open have not opened a test row yet.`);
+}
+
+async function publish(
+  parts: CampaignDeskParts,
+  tx: Writing,
+  asked: Publish,
+  caller: Caller,
+): Promise<Published> {
+  const { guard, clock, baseUrl } = parts;
+  const { slug, known, made } = await read(parts, tx, asked.files, asked.draft);
+  const state = asked.draft ? "draft" : "published";
+  const day = clock.day();
+  const now = known
+    ? await amend(parts, tx, known, made, asked)
+    : { id: await create(parts, tx, slug, made, asked, caller), version: 1, change: "new" as const };
+  const published_day = known?.published_day ?? (asked.draft ? null : day);
+  await setText(tx, now.id, { text: now.version, state, published_day });
+  await guard.deed(tx, caller, asked.draft ? "draft" : "publish", now.id, 1);
+  const address = `${baseUrl}/${slug}`;
+  return { ...now, slug, state, address, languages: [...made.text.languages] } satisfies Published;
+}
+
+/** Keeps changed texts: under a new version once anybody signed the words that are changed. */
+async function amend(parts: CampaignDeskParts, tx: Writing, known: Campaign, made: Good, asked: Publish) {
+  const { id, text: version } = known;
+  const day = parts.clock.day();
+  if (made.difference === "none") return { id, version, change: "same" as const };
+  if (made.difference === "words" && (await parts.signed.hasSignatures(tx, id))) {
+    await writeTexts(tx, id, { version: version + 1, day, small: asked.small }, made.texts);
+    return { id, version: version + 1, change: "amended" as const };
+  }
+  const kept = await versionOf(tx, id, version);
+  await writeTexts(tx, id, kept ?? { version, day, small: false }, made.texts);
+  return { id, version, change: "replaced" as const };
+}
+
+async function create(
+  parts: CampaignDeskParts,
+  tx: Writing,
+  slug: string,
+  { texts }: Good,
+  { made, draft }: Publish,
+  caller: Caller,
+): Promise<Uint8Array> {
+  if (!made) throw new Refusal(409, `There is no campaign ${slug} yet: it needs a key.`);
+  if (caller.kind !== "account" || caller.role !== "key_holder") {
+    throw new Refusal(403, "A new campaign is made by a key holder.");
+  }
+  const { id, publicKey, record } = made;
+  const vouch = readVouch(record);
+  const itself =
+    vouch?.kind === KIND.campaignKey &&
+    vouch.epoch === 1 &&
+    bytesEqual(vouch.subject, id) &&
+    bytesEqual(vouch.signer, caller.id);
+  if (!itself) throw new Refusal(422, "The vouch is not this campaign's key, by whoever sends it.");
+  const chain = await parts.openers.append(tx, { record, xwing: publicKey, ed25519: null });
+  const day = parts.clock.day();
+  const state = draft ? "draft" : "published";
+  await addCampaign(tx, { id, slug, state, made_day: day, published_day: draft ? null : day });
+  await writeTexts(tx, id, { version: 1, day, small: false }, texts);
+  const key = { campaign: id, epoch: 1, public_key: publicKey, vouch: chain.serial };
+  await addKey(tx, key, await closed(parts, tx, made));
+  await parts.logKey(tx, id, record);
+  await parts.openers.setWrap(tx, caller.id, made.wrap);
+  return id;
+}
+
+/** Grants as they are kept: one for everybody who can open, each inside the campaign's closing box. */
+async function closed(parts: CampaignDeskParts, tx: Writing, { id, grants }: MadeKey) {
+  const { primitives, keys, openers } = parts;
+  const standing = await openers.standing(tx);
+  const fits =
+    standing.length === grants.length &&
+    standing.every((one) => grants.some(({ holder }) => bytesEqual(holder, one.id)));
+  if (!fits) throw new Refusal(409, "The key is not granted to exactly those who can open now. Try again.");
+  const closing = keys.closingFor(id);
+  return Promise.all(
+    grants.map(async ({ holder, grant }) => {
+      const granted = { network: openers.network, campaign: id, epoch: 1, holder };
+      return { holder, closed: await closeGrant(primitives, closing, granted, grant) };
+    }),
+  );
+}
+
+async function epochsFor(parts: CampaignDeskParts, campaign: Uint8Array, caller: Caller) {
+  const { store, primitives, keys, openers } = parts;
+  const closing = keys.closing(campaign);
+  const rows = await readKeys(store.read, campaign, caller.id);
+  return Promise.all(
+    rows.map(async ({ epoch, public_key: publicKey, closed: box }) => {
+      const granted = { network: openers.network, campaign, epoch, holder: caller.id };
+      const grant = box && closing ? await uncloseGrant(primitives, closing, granted, box) : null;
+      return { epoch, publicKey, grant };
+    }),
+  );
+}

@@ -1,0 +1,132 @@
+// What publishing some files makes of a campaign: they replace their languages, a translation left out stays, and
+// every mistake is told with its line. Pure; desk.ts asks it and keeps what it says.
+import type { CampaignText, Mistake } from "./campaign.ts";
+import { type CampaignFile, readCampaignFile, sorted } from "./file.ts";
+import { needsMail, publishable } from "./publishable.ts";
+import type { StoredText } from "./store.ts";
+import { mergeTranslations } from "./translations.ts";
+
+/** A file as it was given. */
+export interface GivenFile {
+  name: string;
+  text: string;
+}
+
+interface Read extends StoredText {
+  read: CampaignFile;
+}
+
+export type ReadGiven = { ok: true; slug: string; given: Read[] } | { ok: false; mistakes: Mistake[] };
+
+/**
+ * Reads the files given: all of one campaign, one for each language.
+ * @returns the campaign's address and the files, or every mistake in them
+ */
+export function readGiven(files: readonly GivenFile[]): ReadGiven {
+  const mistakes: Mistake[] = [];
+  const given: Read[] = [];
+  for (const { name, text } of files) {
+    const one = readCampaignFile(name, text);
+    if (one.ok) given.push({ language: one.file.language, file: text, read: one.file });
+    else mistakes.push(...one.mistakes);
+  }
+  const slug = given[0]?.read.slug ?? "";
+  const languages = new Set<string>();
+  for (const { read } of given) {
+    if (read.slug !== slug) {
+      mistakes.push(
+        at(read, "slug", `This is another campaign than ${slug}.`, "files of one campaign at a time."),
+      );
+    }
+    if (languages.has(read.language)) {
+      mistakes.push(
+        at(read, "language", `There is another file in ${read.language}.`, "one file for each language."),
+      );
+    }
+    languages.add(read.language);
+  }
+  return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, slug, given };
+}
+
+function at(file: CampaignFile, key: string, what: string, allowed: string): Mistake {
+  return { file: file.name, line: file.lineOf([key]), what, allowed };
+}
+
+/** How the files differ from what is kept. */
+export type Difference =
+  /** byte for byte the same */
+  | "none"
+  /** comments, blanks, or further languages: nothing that anybody signed reads differently */
+  | "beside"
+  /** words or rules that stood before */
+  | "words";
+
+export type Made =
+  | { ok: true; text: CampaignText; texts: StoredText[]; difference: Difference }
+  | { ok: false; mistakes: Mistake[] };
+
+export interface Publishing {
+  /** Whether it becomes, or is, public. */
+  public: boolean;
+  /** Whether the network sends mail. */
+  mail: boolean;
+}
+
+/**
+ * Puts the files given in the place of those kept.
+ * @param slug the campaign's address
+ * @param given what `readGiven` read
+ * @param kept the files of the version that stands, the original first; empty for a new campaign
+ * @returns the campaign's text and its files, the original first, or every mistake
+ */
+export function putTogether(
+  slug: string,
+  given: readonly Read[],
+  kept: readonly StoredText[],
+  publishing: Publishing,
+): Made {
+  const before = kept.map((text) => readKept(slug, text));
+  const replaced = new Set(given.map(({ language }) => language));
+  const newOriginal = given.some(({ read }) => read.role === "original");
+  const stay = before.filter(
+    ({ language, read }) => !replaced.has(language) && !(newOriginal && read.role === "original"),
+  );
+  const inOrder = [
+    // Languages keep their places; new ones come last.
+    ...before.flatMap(({ language }) => [...given, ...stay].filter((one) => one.language === language)),
+    ...given.filter(({ language }) => !before.some((one) => one.language === language)),
+  ];
+  const original = inOrder.find(({ read }) => read.role === "original");
+  const files = original ? [original, ...inOrder.filter((one) => one !== original)] : inOrder;
+  const [first, ...others] = files.map(({ read }) => read);
+  if (!first) throw new Error("nothing was given");
+  const merged = mergeTranslations(first, others);
+  const mistakes = merged.ok ? [] : merged.mistakes;
+  if (first.role === "original" && publishing.public) {
+    const mail = needsMail(first, publishing.mail);
+    mistakes.push(...publishable(first), ...(mail ? [mail] : []));
+  }
+  if (!merged.ok || mistakes.length > 0) return { ok: false, mistakes: sorted(mistakes) };
+  const texts = files.map(({ language, file }) => ({ language, file }));
+  return { ok: true, text: merged.campaign, texts, difference: differenceOf(before, files) };
+}
+
+/** A file that is kept was read when it came. Mistakes name it by its address and language. */
+function readKept(slug: string, text: StoredText): Read {
+  const one = readCampaignFile(`${slug} (${text.language}, as it was published)`, text.file);
+  if (!one.ok) throw new Error(`the text of ${slug} can no longer be read`);
+  return { ...text, read: one.file };
+}
+
+function differenceOf(before: readonly Read[], after: readonly Read[]): Difference {
+  const same = (one: Read, of: (read: Read) => string) =>
+    after.some((other) => other.language === one.language && of(other) === of(one));
+  if (!before.every((one) => same(one, wordsIn))) return "words";
+  return after.length === before.length && before.every((one) => same(one, ({ file }) => file))
+    ? "none"
+    : "beside";
+}
+
+function wordsIn({ read }: Read): string {
+  return JSON.stringify([read.role, read.data, read.body]);
+}

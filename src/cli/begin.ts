@@ -1,0 +1,85 @@
+// `undersigned begin`: the first run from the set-up link, on the first key holder's own computer.
+import { organiserApi } from "../organisers/api.ts";
+import { beginNetwork, MaybeBegun, readSetUpLink } from "../organisers/beginning.ts";
+import { sameAddress } from "../vault/address.ts";
+import { onNode } from "../vault/on-node.ts";
+import { give, Mistake, needed, readArguments, tell } from "./command.ts";
+import { clientFor, plainly } from "./desk.ts";
+import { ENVELOPE, readWordsFile, refuseExisting, removeWordsFiles, writeWordsFile } from "./words-files.ts";
+
+export const help = `
+undersigned begin LINK --network NAME --name NAME --email ADDRESS
+    [--organisation NAME] [--timezone ZONE]
+    --words-file F --envelope-file F
+
+First run: makes the first key holder and the envelope of a network. LINK is the
+set-up link that the server printed (also in DATA_DIR/set-up-link); put it in quotes.
+
+  --network       what the network is called
+  --name          your name, for your colleagues
+  --email         your address; you sign in with it
+  --organisation  the organisation you are from
+  --timezone      the network's zone, like America/Toronto (default: this computer's)
+  --words-file    is made: your address and your six words
+  --envelope-file is made: the ten words of the envelope
+
+Both files are for you alone (mode 600) and are never overwritten. Put the words on
+paper, the envelope's apart from yours and outside the network. Nobody will ever ask
+you for your words.`;
+
+const OPTIONS = {
+  network: { type: "string" },
+  name: { type: "string" },
+  email: { type: "string" },
+  organisation: { type: "string" },
+  timezone: { type: "string" },
+  "words-file": { type: "string" },
+  "envelope-file": { type: "string" },
+} as const;
+
+/** Runs the first run. @throws Mistake */
+export async function run(args: string[]): Promise<void> {
+  const { given, words } = readArguments(args, OPTIONS);
+  const link = readSetUpLink(needed(words[0], "LINK"));
+  if (!link) throw new Mistake("LINK is not a set-up link (https://…/desk/start#…).");
+  const email = needed(given.email, "--email");
+  if (sameAddress(email) === null) throw new Mistake(`${email} is not an e-mail address.`);
+  const wordsFile = needed(given["words-file"], "--words-file");
+  const envelopeFile = needed(given["envelope-file"], "--envelope-file");
+  if (wordsFile === envelopeFile) throw new Mistake("The two files have to be two.");
+  const beginning = {
+    secret: link.secret,
+    network: needed(given.network, "--network"),
+    timezone: given.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    name: needed(given.name, "--name"),
+    email,
+    organisation: given.organisation ?? "",
+  };
+  for (const path of [wordsFile, envelopeFile]) await refuseExisting(path);
+
+  const client = clientFor(link.url);
+  const written: string[] = [];
+  const keep = async (made: { words: string; envelope: string }) => {
+    await writeWordsFile(wordsFile, { first: email, words: made.words });
+    written.push(wordsFile);
+    await writeWordsFile(envelopeFile, { first: ENVELOPE, words: made.envelope });
+    written.push(envelopeFile);
+    const [own, envelope] = [await readWordsFile(wordsFile), await readWordsFile(envelopeFile)];
+    return { words: own.words, envelope: envelope.words };
+  };
+  try {
+    await plainly(() => beginNetwork(onNode, client, beginning, keep));
+  } catch (error) {
+    await undo(error, written);
+    throw error;
+  }
+  const { name } = await client.send(organiserApi.network, {});
+  give(`${name} has begun. ${client.url}/`);
+  tell(`Your words are in ${wordsFile}, the envelope's in ${envelopeFile}. Put both on paper, apart.`);
+}
+
+/** Words of nothing are taken away; words of which nobody knows whether they became good are kept. */
+async function undo(error: unknown, written: readonly string[]): Promise<void> {
+  if (!(error instanceof MaybeBegun)) return removeWordsFiles(written);
+  tell(`The files are kept, in case the network did begin: ${written.join(", ")}. Try: undersigned list …`);
+}

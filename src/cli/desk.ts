@@ -1,0 +1,129 @@
+// A desk without a screen: signs in with a file of words, does something, ends the session whatever happens.
+import { type CampaignText, mistakeLine } from "../campaigns/campaign.ts";
+import { campaignApi } from "../campaigns/desk-api.ts";
+import { openEpochs } from "../campaigns/making.ts";
+import { readCampaign } from "../campaigns/translations.ts";
+import { ApiRefused, type Client, openClient } from "../organisers/client.ts";
+import { closeDesk, type Desk, openDesk, openWithEnvelope } from "../organisers/opening.ts";
+import type { OpeningKeys } from "../signing/opening.ts";
+import { onNode } from "../vault/on-node.ts";
+import { Mistake } from "./command.ts";
+import { ENVELOPE, readWordsFile } from "./words-files.ts";
+
+/** The options with which somebody says who they are. */
+export const SIGN_IN = {
+  "words-file": { type: "string" },
+  "envelope-file": { type: "string" },
+} as const;
+
+export interface SignInGiven {
+  "words-file"?: string;
+  "envelope-file"?: string;
+}
+
+/** An open desk, and the words it was opened with. */
+export interface OpenDesk extends Desk {
+  words: string;
+}
+
+/** Opens a client. @throws Mistake when the URL is none */
+export function clientFor(url: string): Client {
+  try {
+    return openClient(url);
+  } catch {
+    throw new Mistake(`${url} is not the address of a network (https://…).`);
+  }
+}
+
+/**
+ * Signs in, works, ends the session.
+ * @param url the network's address
+ * @param given the options of SIGN_IN
+ * @param work what is done at the desk
+ * @throws Mistake in words for whoever typed the command
+ */
+export async function atDesk<T>(
+  url: string,
+  given: SignInGiven,
+  work: (desk: OpenDesk) => Promise<T>,
+): Promise<T> {
+  return plainly(async () => {
+    const desk = await open(clientFor(url), given);
+    try {
+      return await work(desk);
+    } finally {
+      await closeDesk(desk).catch(() => undefined);
+    }
+  });
+}
+
+async function open(client: Client, given: SignInGiven): Promise<OpenDesk> {
+  const envelope = given["envelope-file"];
+  const path = envelope ?? given["words-file"];
+  if (path === undefined) throw new Mistake("--words-file is missing.");
+  if (envelope !== undefined && given["words-file"] !== undefined) {
+    throw new Mistake("Give --words-file or --envelope-file, not both.");
+  }
+  const { first, words } = await readWordsFile(path);
+  if ((first === ENVELOPE) !== (envelope !== undefined)) {
+    throw new Mistake(
+      `${path} is ${first === ENVELOPE ? "an envelope's file (--envelope-file)" : "a words file (--words-file)"}.`,
+    );
+  }
+  const desk =
+    envelope === undefined
+      ? await openDesk(onNode, client, { address: first, words })
+      : await openWithEnvelope(onNode, client, words);
+  return { ...desk, words };
+}
+
+/** Runs something; what the network refuses becomes a Mistake with every line of it. */
+export async function plainly<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ApiRefused)) throw error;
+    const lines = error.mistakes.map(({ allowed, ...mistake }) =>
+      mistakeLine(allowed === undefined ? mistake : { ...mistake, allowed }),
+    );
+    throw new Mistake([error.message, ...lines].join("\n"));
+  }
+}
+
+/** A campaign that is open: what its rows are opened with. */
+export interface OpenCampaign {
+  slug: string;
+  keys: OpeningKeys;
+  /** By version, oldest first. */
+  texts: readonly CampaignText[];
+  /** Entries numbered so far. */
+  size: number;
+  today: number;
+}
+
+/**
+ * Opens a campaign with the desk's keys.
+ * @throws Mistake when its key is not one that the chain gives, or was not granted
+ */
+export async function openCampaign(desk: Desk, slug: string): Promise<OpenCampaign> {
+  const given = await desk.client.send(campaignApi.open, { slug });
+  const opened = await openEpochs(onNode, desk.chain, desk, given.id, given.epochs);
+  if (!opened.ok) {
+    throw new Mistake(
+      `The key of ${slug} (epoch ${opened.epoch}) is refused: ${opened.why}. Nothing is opened with it. ` +
+        "Ask another key holder by telephone.",
+    );
+  }
+  if (opened.seeds.size === 0) throw new Mistake(`You were not granted the key of ${slug}.`);
+  const forms = new Map<number, CampaignText["sign"]>();
+  const texts: CampaignText[] = [];
+  for (const [version, files] of Map.groupBy(given.texts, ({ version }) => version)) {
+    const read = readCampaign(files.map(({ language, file }) => ({ name: language, text: file })));
+    if (!read.ok)
+      throw new Mistake(`Version ${version} of the text of ${slug} cannot be read by this program.`);
+    texts.push(read.campaign);
+    forms.set(version, read.campaign.sign);
+  }
+  const keys = { network: desk.network, campaign: given.id, seeds: opened.seeds, forms };
+  return { slug, keys, texts, size: given.size, today: given.today };
+}

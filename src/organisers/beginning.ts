@@ -1,0 +1,172 @@
+// The first run, at the first holder's own device (DESIGN.md section 5): makes words, keys, the envelope and the
+// first two vouches. The words are kept by whoever keeps them (`keep`) and read back before anything is sent:
+// that is "typed back". Pure but for what the client sends; the same in browsers.
+import { makeWrap } from "../vault/grant.ts";
+import type { Primitives } from "../vault/primitives.ts";
+import { KIND, makeVouch, readChain, type VouchWithKeys } from "../vault/vouch.ts";
+import {
+  ACCOUNT_WORDS,
+  accountKeys,
+  drawWords,
+  readWords,
+  SHEET_WORDS,
+  sheetKeys,
+  stretch,
+} from "../vault/words.ts";
+import type { Asked } from "../web/api.ts";
+import { organiserApi } from "./api.ts";
+import { type Client, NoAnswer } from "./client.ts";
+import { openTest } from "./test-row.ts";
+
+/** Who begins. */
+export interface Beginning {
+  /** The 16 bytes of the set-up link. */
+  secret: Uint8Array;
+  network: string;
+  timezone: string;
+  name: string;
+  email: string;
+  organisation: string;
+}
+
+/** What only words can open again. */
+export interface NewWords {
+  words: string;
+  envelope: string;
+}
+
+/** The first run came to a halt before anything was made. */
+export class NotBegun extends Error {}
+
+/** The last answer did not come: the network may have begun. */
+export class MaybeBegun extends Error {}
+
+/**
+ * Takes the secret out of a set-up link.
+ * @returns the network's address and the secret, or null when it is no set-up link
+ */
+export function readSetUpLink(link: string): { url: string; secret: Uint8Array } | null {
+  const at = link.indexOf("/desk/start#");
+  const url = link.slice(0, Math.max(at, 0));
+  if (at < 0 || !URL.canParse(url)) return null;
+  try {
+    const secret = Uint8Array.fromBase64(link.slice(at).replace("/desk/start#", ""), {
+      alphabet: "base64url",
+    });
+    return secret.length === 16 ? { url, secret } : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Makes the first key holder and the envelope.
+ * @param p primitives
+ * @param client a client of the network
+ * @param beginning who begins
+ * @param keep keeps the words, gives them back as they were read back
+ * @throws ApiRefused when the network says no, NotBegun when it has begun already, or the words read back are others
+ *   or open no test row, MaybeBegun when the last answer did not come
+ */
+export async function beginNetwork(
+  p: Primitives,
+  client: Client,
+  beginning: Beginning,
+  keep: (made: NewWords) => Promise<NewWords>,
+): Promise<void> {
+  const { network, begun } = await client.send(organiserApi.network, {});
+  if (begun) throw new NotBegun("This network has a key holder already; its set-up link is used up.");
+  const made = { words: drawWords(p, ACCOUNT_WORDS), envelope: drawWords(p, SHEET_WORDS) };
+  const kept = await keep(made);
+  if (readWords(kept.words) !== made.words || readWords(kept.envelope) !== made.envelope) {
+    throw new NotBegun("The words that were read back are not those that were made.");
+  }
+  const { secret, name, email, organisation, timezone } = beginning;
+  const salt = p.random(16);
+  const keys = accountKeys(p, await stretch(p, kept.words, salt));
+  const holder = await newStanding(p, p.random(32), p.random(32));
+  const opens = sheetKeys(p, await stretch(p, kept.envelope, network));
+  const sheet = await newStanding(p, opens.open, opens.vouch);
+
+  const vouches = firstVouches(p, network, holder, sheet);
+  const read = readChain(p, network, vouches);
+  if (!read.ok) throw new Error(`the first vouches do not hold: ${read.why}`);
+  const wrap = await makeWrap(p, keys.wrap, network, holder.id, { ...holder, ...read.chain });
+
+  const tests = await client.send(organiserApi.beginTest, {
+    secret,
+    holder: holder.xwing,
+    sheet: sheet.xwing,
+  });
+  const opened = {
+    holder: await openTest(p, network, holder.xwingSeed, tests.holder),
+    sheet: await openTest(p, network, sheet.xwingSeed, tests.sheet),
+  };
+  if (opened.holder === null || opened.sheet === null) throw new NotBegun("A test row did not open.");
+  const [first, second] = vouches;
+  const asked: Asked<typeof organiserApi.begin> = {
+    secret,
+    network: { name: beginning.network, timezone },
+    account: {
+      ...{ id: holder.id, name, email, organisation, salt },
+      signIn: p.sha256(keys.signIn),
+      wrap,
+      xwing: holder.xwing,
+      ed25519: holder.ed25519,
+    },
+    sheet: { id: sheet.id, xwing: sheet.xwing, ed25519: sheet.ed25519 },
+    vouches: [first.record, second.record],
+    opened: { holder: opened.holder, sheet: opened.sheet },
+  };
+  await client.send(organiserApi.begin, asked).catch((error) => {
+    throw error instanceof NoAnswer ? new MaybeBegun(error.message) : error;
+  });
+}
+
+interface NewStanding {
+  id: Uint8Array;
+  xwingSeed: Uint8Array;
+  ed25519Seed: Uint8Array;
+  xwing: Uint8Array;
+  ed25519: Uint8Array;
+}
+
+async function newStanding(
+  p: Primitives,
+  xwingSeed: Uint8Array,
+  ed25519Seed: Uint8Array,
+): Promise<NewStanding> {
+  const xwing = await p.xwingPublic(xwingSeed);
+  return { id: p.random(16), xwingSeed, ed25519Seed, xwing, ed25519: p.ed25519Public(ed25519Seed) };
+}
+
+/** The first holder vouches for themself, then for the envelope. */
+function firstVouches(
+  p: Primitives,
+  network: Uint8Array,
+  holder: NewStanding,
+  sheet: NewStanding,
+): [VouchWithKeys, VouchWithKeys] {
+  const vouch = (
+    kind: typeof KIND.first | typeof KIND.sheet,
+    subject: NewStanding,
+    serial: number,
+    prev: Uint8Array,
+  ) => {
+    const { xwing, ed25519 } = subject;
+    const said = {
+      kind,
+      network,
+      subject: subject.id,
+      epoch: 0,
+      serial,
+      prev,
+      xwing,
+      ed25519,
+      signer: holder.id,
+    };
+    return { record: makeVouch(p, said, holder.ed25519Seed), xwing, ed25519 };
+  };
+  const first = vouch(KIND.first, holder, 0, new Uint8Array(32));
+  return [first, vouch(KIND.sheet, sheet, 1, p.sha256(first.record))];
+}

@@ -1,0 +1,112 @@
+// The one client of the desk's API: sends entries of the tables (api.ts of each room) and reads what comes back
+// with the same schemas. Runs in browsers and in Node; holds the session's token in memory and nowhere else.
+import type * as z from "zod";
+import { type Answered, type AnyCall, API_PATH, type Asked, type FileMistake, Refused } from "../web/api.ts";
+
+/** The network said no, and why. */
+export class ApiRefused extends Error {
+  readonly status: number;
+  /** Mistakes in files that were sent. */
+  readonly mistakes: readonly z.output<typeof FileMistake>[];
+
+  constructor(status: number, message: string, mistakes: readonly z.output<typeof FileMistake>[] = []) {
+    super(message);
+    this.status = status;
+    this.mistakes = mistakes;
+  }
+}
+
+/** No answer came: what was asked may or may not have happened. */
+export class NoAnswer extends Error {}
+
+export interface Client {
+  /** The network's address, without a slash at the end. */
+  readonly url: string;
+  /**
+   * Sends a call.
+   * @throws ApiRefused when the network says no, NoAnswer when it cannot be reached
+   */
+  send<C extends AnyCall>(call: C, asked: Asked<C>): Promise<Answered<C>>;
+  /** Sends a call and gives the bytes of its answer as they came; for pages that are read elsewhere. */
+  bytes<C extends AnyCall>(call: C, asked: Asked<C>): Promise<ArrayBuffer>;
+  /** From here on calls are those of this session. */
+  use(token: string | null): void;
+}
+
+/**
+ * Opens a client.
+ * @param url the network's address
+ * @param send what carries requests; the platform's fetch unless told
+ * @throws TypeError when that is no address of a network
+ */
+export function openClient(url: string, send: typeof fetch = fetch): Client {
+  const base = new URL(url);
+  if (!/^https?:$/.test(base.protocol))
+    throw new TypeError("The address has to begin with https:// or http://.");
+  const at = (base.origin + base.pathname).replace(/\/+$/, "");
+  let token: string | null = null;
+
+  const bytes = async <C extends AnyCall>(call: C, asked: Asked<C>): Promise<ArrayBuffer> => {
+    const { path, body } = spell(call, asked);
+    const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
+    let status: number;
+    let answer: ArrayBuffer;
+    try {
+      const response = await send(`${at}${API_PATH}${path}`, {
+        method: call.method,
+        credentials: "omit",
+        redirect: "error",
+        ...(body === null
+          ? { headers }
+          : { headers: { ...headers, "content-type": "application/json" }, body }),
+      });
+      status = response.status;
+      answer = await response.arrayBuffer();
+    } catch (error) {
+      throw new NoAnswer(`${at} does not answer (${reasonOf(error)}).`);
+    }
+    if (status !== 200) throw refusal(at, status, answer);
+    return answer;
+  };
+
+  return {
+    url: at,
+    bytes,
+    send: async (call, asked) => readAnswer(call, await bytes(call, asked)),
+    use: (next) => {
+      token = next;
+    },
+  };
+}
+
+/** Reads the bytes of an answer with its schema. @throws Error when it is not what the table says */
+export function readAnswer<C extends AnyCall>(call: C, answer: ArrayBuffer): Answered<C> {
+  return call.answer.decode(JSON.parse(new TextDecoder().decode(answer)) as never) as Answered<C>;
+}
+
+function spell(call: AnyCall, asked: object): { path: string; body: string | null } {
+  const rest = call.request.encode(asked as never) as Record<string, unknown>;
+  const path = call.path.replace(/:([a-z]+)/g, (_, name: string) => {
+    const value = encodeURIComponent(String(rest[name]));
+    delete rest[name];
+    return value;
+  });
+  return { path, body: call.method === "GET" ? null : JSON.stringify(rest) };
+}
+
+function refusal(url: string, status: number, answer: ArrayBuffer): Error {
+  try {
+    const { error, mistakes } = Refused.parse(JSON.parse(new TextDecoder().decode(answer)));
+    return new ApiRefused(status, error, mistakes);
+  } catch {
+    // Not ours: a proxy's page, or another site altogether.
+    return new ApiRefused(status, `${url} answered ${status}; is that the address of a network?`);
+  }
+}
+
+/** Node says why in the cause, browsers in the message. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  if (typeof cause === "object" && cause !== null && "code" in cause) return String(cause.code);
+  return cause instanceof Error ? cause.message : String(cause);
+}

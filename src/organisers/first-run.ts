@@ -1,0 +1,114 @@
+// The first run at the server (DESIGN.md section 5): the first key holder and the envelope, from the set-up link.
+// Promises all or nothing: account, first vouch, envelope, second vouch and the end of the link are one transaction,
+// and only after both opened a test row.
+import type { Clock } from "../clock.ts";
+import type { Store } from "../store/store.ts";
+import { sameAddress } from "../vault/address.ts";
+import type { Primitives } from "../vault/primitives.ts";
+import { type Asked, Refusal } from "../web/api.ts";
+import type { organiserApi } from "./api.ts";
+import { addAccount, addSheet, keepDeed, readNetwork, setUpHash, useSetUp } from "./store.ts";
+import { sealTest, type TestRow, testWord } from "./test-row.ts";
+import { appendVouches } from "./vouches.ts";
+
+export interface FirstRunParts {
+  store: Store;
+  clock: Clock;
+  primitives: Primitives;
+  /** The server's own key. */
+  serverKey: Uint8Array;
+  /** Told once the link is used: it is taken from DATA_DIR. */
+  onBegun(): void;
+}
+
+type Begin = Asked<typeof organiserApi.begin>;
+
+const USED =
+  "This set-up link is not good (any more). The network prints one at its start while it has no key holder.";
+
+async function checkLink({ store, primitives }: FirstRunParts, secret: Uint8Array): Promise<Uint8Array> {
+  const hash = primitives.sha256(secret);
+  const kept = await setUpHash(store.read);
+  if (!kept || !primitives.equal(kept, hash)) throw new Refusal(403, USED);
+  return hash;
+}
+
+/**
+ * Seals a test row to each of the two new keys.
+ * @throws Refusal when the link is not good or a key is none
+ */
+export async function sealTests(
+  parts: FirstRunParts,
+  asked: { secret: Uint8Array; holder: Uint8Array; sheet: Uint8Array },
+): Promise<{ holder: TestRow; sheet: TestRow }> {
+  await checkLink(parts, asked.secret);
+  const { id } = await readNetwork(parts.store.read);
+  const seal = (xwing: Uint8Array) =>
+    sealTest(parts.primitives, id, xwing, testWord(parts.primitives, parts.serverKey, xwing)).catch(() => {
+      throw new Refusal(422, "What was sent is not a public key.");
+    });
+  return { holder: await seal(asked.holder), sheet: await seal(asked.sheet) };
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Checks what was typed. @returns the address in the form for comparing @throws Refusal naming the first mistake */
+function checkTyped({ network, account }: Begin): string {
+  if (network.name === "") throw new Refusal(422, "The network needs a name.");
+  if (account.name === "") throw new Refusal(422, "The key holder needs a name.");
+  if (!isZone(network.timezone)) {
+    throw new Refusal(422, "The time zone is unknown. Allowed: names like America/Toronto or Asia/Bangkok.");
+  }
+  const email = sameAddress(account.email);
+  if (email === null) throw new Refusal(422, "The address is not an e-mail address.");
+  return email;
+}
+
+function checkTests({ primitives: p, serverKey }: FirstRunParts, { account, sheet, opened }: Begin): void {
+  const same = (word: string, xwing: Uint8Array) => word === testWord(p, serverKey, xwing);
+  if (!same(opened.holder, account.xwing) || !same(opened.sheet, sheet.xwing)) {
+    throw new Refusal(422, "The test rows were not opened.");
+  }
+}
+
+/**
+ * Makes the first key holder and the envelope.
+ * @throws Refusal when the link is not good, a test row was not opened, or the vouches do not say what is asked
+ */
+export async function begin(parts: FirstRunParts, asked: Begin): Promise<void> {
+  const { store, clock, primitives: p } = parts;
+  const secretHash = await checkLink(parts, asked.secret);
+  const email = checkTyped(asked);
+  checkTests(parts, asked);
+  const { account, sheet } = asked;
+  const { id: network } = await readNetwork(store.read);
+  await store.write(async (tx) => {
+    if (!(await useSetUp(tx, secretHash, asked.network))) throw new Refusal(403, USED);
+    const chain = await appendVouches(tx, p, network, [
+      { record: asked.vouches[0], xwing: account.xwing, ed25519: account.ed25519 },
+      { record: asked.vouches[1], xwing: sheet.xwing, ed25519: sheet.ed25519 },
+    ]);
+    if (!chain.holder(account.id) || !chain.sheet || !p.equal(chain.sheet.id, sheet.id)) {
+      throw new Refusal(422, "The vouches have to be the first holder's and then the envelope's.");
+    }
+    const { signIn, ...kept } = account;
+    await addAccount(tx, {
+      ...kept,
+      email,
+      sign_in: signIn,
+      role: "key_holder",
+      tested: 1,
+      made_day: clock.day(),
+    });
+    await addSheet(tx, sheet);
+    await keepDeed(tx, { who: account.id, what: "begin", campaign: null, many: 1, day: clock.day() });
+  });
+  parts.onBegun();
+}

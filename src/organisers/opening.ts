@@ -1,0 +1,137 @@
+// Opening the desk, at the holder's own device: from words to a session, the holder's seeds and the chain of
+// vouches. Promises that nothing is opened with a chain that lost the record this holder saw last, and that
+// neither words nor seeds are sent. Pure but for what the client sends; the same in browsers.
+import { bytesEqual, concat } from "../vault/bytes.ts";
+import { makeWrap, openWrap, type Wrapped } from "../vault/grant.ts";
+import type { Primitives } from "../vault/primitives.ts";
+import { type Chain, holdsSeen, readChain, type VouchWithKeys } from "../vault/vouch.ts";
+import { accountKeys, sheetKeys, stretch, unknownWords } from "../vault/words.ts";
+import { organiserApi } from "./api.ts";
+import type { Client } from "./client.ts";
+import { ENVELOPE_LABEL } from "./envelope-label.ts";
+
+/** Something is wrong that no retry mends; its message says it in words for the holder. */
+export class DeskRefused extends Error {}
+
+/** A desk that is open: who, with which seeds, by which chain. */
+export interface Desk {
+  client: Client;
+  network: Uint8Array;
+  kind: "account" | "sheet";
+  id: Uint8Array;
+  xwingSeed: Uint8Array;
+  ed25519Seed: Uint8Array;
+  /** The chain, checked, and its records. */
+  chain: Chain;
+  records: readonly VouchWithKeys[];
+  /** Wraps the seeds again with another head of the chain. @throws DeskRefused for the envelope, which has no wrap */
+  wrapFor(chain: Chain): Promise<Uint8Array>;
+}
+
+const CHAIN_LOST =
+  "This network does not show the record of its key holders that you saw last. Either it was put back to an " +
+  "older backup, or somebody shows you other keys. Nothing is opened or sealed. Ask another key holder by telephone.";
+
+function checkWords(words: string): void {
+  const unknown = unknownWords(words);
+  if (unknown.length > 0) {
+    throw new DeskRefused(
+      `Not on the list of words: ${unknown.length === 1 ? "one word" : `${unknown.length} words`}. Is there a slip of the pen?`,
+    );
+  }
+}
+
+async function readTheChain(
+  p: Primitives,
+  client: Client,
+  network: Uint8Array,
+): Promise<{ chain: Chain; records: VouchWithKeys[] }> {
+  const { vouches: records } = await client.send(organiserApi.chain, {});
+  const read = readChain(p, network, records);
+  if (!read.ok) {
+    throw new DeskRefused(
+      `The chain of vouches does not hold (record ${read.at}: ${read.why}). Nothing is opened or sealed.`,
+    );
+  }
+  return { chain: read.chain, records };
+}
+
+/**
+ * Opens the desk of a holder.
+ * @param p primitives
+ * @param client a client of the network; it holds the session from then on
+ * @param who the account's address and its words
+ * @throws ApiRefused when address and words do not fit, DeskRefused when the chain is not the one seen last
+ */
+export async function openDesk(
+  p: Primitives,
+  client: Client,
+  who: { address: string; words: string },
+): Promise<Desk> {
+  checkWords(who.words);
+  const { network, salt } = await client.send(organiserApi.salt, { address: who.address });
+  const { signIn, wrap: wrapKey } = accountKeys(p, await stretch(p, who.words, salt));
+  const session = await client.send(organiserApi.signIn, { address: who.address, key: signIn });
+  client.use(session.token);
+  const wrapped = await openWrap(p, wrapKey, network, session.id, session.wrap);
+  if (!wrapped) throw new DeskRefused("The words are right, but what they should open was changed.");
+  const { chain, records } = await readTheChain(p, client, network);
+  if (!holdsSeen(chain, wrapped.root, wrapped.serial, wrapped.head)) throw new DeskRefused(CHAIN_LOST);
+  await checkStanding(p, chain.holder(session.id), wrapped);
+  const wrapFor = ({ serial, head, root }: Chain) =>
+    makeWrap(p, wrapKey, network, session.id, { ...wrapped, root, serial, head });
+  if (chain.serial > wrapped.serial) await client.send(organiserApi.wrap, { wrap: await wrapFor(chain) });
+  const { xwingSeed, ed25519Seed } = wrapped;
+  return {
+    client,
+    network,
+    kind: "account",
+    id: session.id,
+    xwingSeed,
+    ed25519Seed,
+    chain,
+    records,
+    wrapFor,
+  };
+}
+
+/** One's own keys have to be those that one stands with in the chain. */
+async function checkStanding(
+  p: Primitives,
+  standing: { xwing: Uint8Array; ed25519: Uint8Array } | null | undefined,
+  own: Pick<Wrapped, "xwingSeed" | "ed25519Seed">,
+): Promise<void> {
+  const stands =
+    standing &&
+    bytesEqual(standing.xwing, await p.xwingPublic(own.xwingSeed)) &&
+    bytesEqual(standing.ed25519, p.ed25519Public(own.ed25519Seed));
+  if (!stands) throw new DeskRefused("These keys do not stand in the chain of vouches (any more).");
+}
+
+/**
+ * Opens the desk with the envelope.
+ * @param words its ten words
+ * @throws ApiRefused when it is not this network's envelope, DeskRefused when it does not stand in the chain
+ */
+export async function openWithEnvelope(p: Primitives, client: Client, words: string): Promise<Desk> {
+  checkWords(words);
+  const { network, challenge } = await client.send(organiserApi.challenge, {});
+  const seeds = sheetKeys(p, await stretch(p, words, network));
+  const own = { xwingSeed: seeds.open, ed25519Seed: seeds.vouch };
+  const signature = p.sign(seeds.vouch, concat(ENVELOPE_LABEL, network, challenge));
+  const ed25519 = p.ed25519Public(seeds.vouch);
+  const session = await client.send(organiserApi.signInEnvelope, { challenge, ed25519, signature });
+  client.use(session.token);
+  const { chain, records } = await readTheChain(p, client, network);
+  const standing = [...chain.sheets.values()].find(({ id }) => bytesEqual(id, session.id));
+  await checkStanding(p, standing, own);
+  const wrapFor = () =>
+    Promise.reject(new DeskRefused("The envelope has no account whose words could wrap."));
+  return { client, network, kind: "sheet", id: session.id, ...own, chain, records, wrapFor };
+}
+
+/** Closes the desk: ends its session. */
+export async function closeDesk(desk: Desk): Promise<void> {
+  await desk.client.send(organiserApi.signOut, {});
+  desk.client.use(null);
+}

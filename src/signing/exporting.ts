@@ -1,0 +1,88 @@
+// A list as a file: CSV for spreadsheets or one JSON object a line, whole in memory never. Promises that no cell
+// is run as a formula, and that e-mail and phone are in it only when asked for. Pure.
+import { Encrypter } from "age-encryption";
+import { stringify } from "csv-stringify/sync";
+import type { Answers, CampaignText } from "../campaigns/campaign.ts";
+import { isoDay } from "../clock.ts";
+import type { OpenedSignature } from "./opening.ts";
+
+export type Format = "csv" | "json";
+
+/** What is in the file only when asked for. */
+export const PRIVATE = ["email", "phone"] as const;
+export type Private = (typeof PRIVATE)[number];
+
+/** The columns that every list begins with; `email` is the last, where asked for. */
+const OWN = ["id", "state", "as", "day", "language", "appear", "shown_as"] as const;
+
+export interface Exporting {
+  /** What stands before the first signature. */
+  readonly head: string;
+  /** Signatures as lines; what could not be opened is left out. */
+  lines(signatures: readonly OpenedSignature[]): string;
+}
+
+/** The ids of all fields that any version of a campaign asked, in the order of the forms, the last version's first. */
+export function fieldIds(versions: readonly CampaignText[]): string[] {
+  const forms = versions.toReversed().flatMap(({ sign }) => sign?.fields ?? []);
+  return [...new Set(forms.map(({ id }) => id))];
+}
+
+/**
+ * Opens an export.
+ * @param format csv or json
+ * @param ids the fields' ids, the columns of a CSV
+ * @param wanted what may be in it that is not by itself
+ */
+export function openExport(format: Format, ids: readonly string[], wanted: ReadonlySet<Private>): Exporting {
+  const email = wanted.has("email");
+  const kept = ids.filter((id) => id !== "phone" || wanted.has("phone"));
+  const own = (signature: OpenedSignature) => {
+    const { typed } = signature;
+    if (typed === null) return null;
+    const { id, state, as, day } = signature;
+    const { language, appear, shownAs } = typed;
+    const values = { id, state, as, day: isoDay(day), language, appear, shown_as: shownAs };
+    return email ? { ...values, email: typed.email } : values;
+  };
+  const answers = ({ typed }: OpenedSignature): Answers => {
+    const all = Object.entries(typed?.fields ?? {});
+    return Object.fromEntries(all.filter(([id]) => kept.includes(id)));
+  };
+
+  if (format === "json") {
+    const line = (signature: OpenedSignature) => {
+      const values = own(signature);
+      return values && `${JSON.stringify({ ...values, fields: answers(signature) })}\n`;
+    };
+    return { head: "", lines: (signatures) => signatures.map(line).filter(Boolean).join("") };
+  }
+
+  const columns = [...OWN, ...(email ? ["email"] : [])];
+  // A field may be called like one of ours; its column then says that it is a field.
+  const names = kept.map((id) => (columns.includes(id) ? `field_${id}` : id));
+  const cells = (signature: OpenedSignature) => {
+    const values = own(signature);
+    const fields = answers(signature);
+    return values && [...Object.values(values), ...kept.map((id) => [fields[id] ?? ""].flat().join("; "))];
+  };
+  const spell = (rows: (string | number)[][]) => stringify(rows, { escape_formulas: true });
+  return {
+    head: spell([[...columns, ...names]]),
+    lines: (signatures) => spell(signatures.map(cells).filter((row) => row !== null)),
+  };
+}
+
+/**
+ * Locks a file as age does it (age-encryption.org/v1), under words: no key that a later machine could compute.
+ * @param words the holder's own words, or the envelope's, joined by single spaces
+ * @param clear what is to be locked
+ */
+export function lockUnder(
+  words: string,
+  clear: ReadableStream<Uint8Array>,
+): Promise<ReadableStream<Uint8Array>> {
+  const encrypter = new Encrypter();
+  encrypter.setPassphrase(words);
+  return encrypter.encrypt(clear);
+}
