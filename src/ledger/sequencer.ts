@@ -6,11 +6,11 @@ import type { LogMark, Marks } from "../store/marks.ts";
 import type { Campaign } from "../store/schema.ts";
 import type { Store, Writing } from "../store/store.ts";
 import { concat } from "../vault/bytes.ts";
-import { appendLeaf, ENTRY, type Frontier, leafHash, merkleRoot } from "../vault/entry.ts";
+import { appendLeaf, EMPTY, ENTRY, type Frontier, leafHash, merkleRoot } from "../vault/entry.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import { countEntry, readCount } from "./count.ts";
 import { drawLot } from "./lot.ts";
-import { campaignsWaiting, entryTypes, lastLot, type Numbered, readWaiting, showNames, writeEntries } from "./store.ts";
+import { campaignsWaiting, endWait, entryTypes, lastLot, type Numbered, readWaiting, showNames, writeEntries } from "./store.ts";
 
 const HASH = 32;
 /** A lot is written in parts of so many entries, each a lot of its own, so that nobody waits behind it. */
@@ -41,7 +41,7 @@ export interface SequencerParts {
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 
 function unpack(mark: { size: number; frontier: Uint8Array } | null): Frontier {
-  if (!mark) return { size: 0, hashes: [] };
+  if (!mark) return EMPTY;
   const hashes: Uint8Array[] = [];
   for (let at = 0; at < mark.frontier.length; at += HASH) hashes.push(mark.frontier.slice(at, at + HASH));
   return { size: mark.size, hashes };
@@ -146,6 +146,8 @@ export function makeSequencer(parts: SequencerParts): Sequencer {
   const publishOne = async (id: Uint8Array, since: number | null, keysOnly: boolean) => {
     const term = await takeOver(id);
     const waiting = await readWaiting(store.read, id);
+    // What waited was taken back: the next to come starts a wait of its own.
+    if (waiting.length === 0 && since !== null) await store.write((tx) => endWait(tx, id));
     const isKey = (entry: { entry: Uint8Array }) => entry.entry[0] === ENTRY.campaignKey;
     const keys = waiting.filter(isKey);
     const others = keysOnly ? [] : waiting.filter((entry) => !isKey(entry));

@@ -38,6 +38,18 @@ export async function dropWaiting(tx: Writing, signatures: number[]): Promise<vo
   await tx.deleteFrom("waiting").where("signature", "in", signatures).execute();
 }
 
+/** Forgets since when a campaign waits, if nothing does. */
+export async function endWait(tx: Writing, campaign: Uint8Array): Promise<void> {
+  await tx
+    .updateTable("campaigns")
+    .set({ waiting_since: null })
+    .where("id", "=", campaign)
+    .where((where) =>
+      where.not(where.exists(where.selectFrom("waiting").select("id").where("campaign", "=", campaign))),
+    )
+    .execute();
+}
+
 /** @returns the entries that wait, oldest first */
 export function readWaiting(db: Reading, campaign: Uint8Array) {
   return db

@@ -58,11 +58,10 @@ export async function countSignatures(
     .executeTakeFirstOrThrow();
   const waiting: NewWaiting[] = [];
   for (const [at, row] of rows.entries()) {
-    if (row.state !== "pending") throw new Error(`signature ${row.id} is ${row.state}, not pending`);
     const salt = parts.primitives.random(SALT);
     const entry = signatureEntry(parts.primitives, TYPE[door][row.as], salt, row.sealed_hash);
     const check = checks.get(row.id);
-    await tx
+    const counted = await tx
       .updateTable("signatures")
       .set({
         state: door === "mail" ? "confirmed" : "accepted",
@@ -72,7 +71,9 @@ export async function countSignatures(
         ...(check ? { check } : {}),
       })
       .where("id", "=", row.id)
-      .execute();
+      .where("state", "=", "pending")
+      .executeTakeFirst();
+    if (Number(counted.numUpdatedRows) !== 1) throw new Error(`signature ${row.id} is no longer pending`);
     waiting.push({ campaign, entry, signature: row.id });
   }
   await addWaiting(tx, waiting, parts.clock.hour());

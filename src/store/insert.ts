@@ -32,7 +32,7 @@ export function inserter<T extends keyof Schema & string>(
     const row = Object.fromEntries(columns.map((column) => [column, null]));
     const rows = Array.from({ length: many }, () => ({ ...row }));
     const query = tx.insertInto(table as "signatures").values(rows as never);
-    return (numbered ? query.returning("id") : query).compile() as unknown as CompiledQuery<{ id: number }>;
+    return (numbered ? query.returning("id") : query).compile() as CompiledQuery<{ id: number }>;
   };
   return {
     insert: async (tx, rows) => {
@@ -42,7 +42,7 @@ export function inserter<T extends keyof Schema & string>(
         query = compile(tx, rows.length);
         compiled.set(rows.length, query);
       }
-      const result = await tx.executeQuery({ ...query, parameters: rows.flat() });
+      const result = await tx.executeQuery<{ id: number }>({ ...query, parameters: rows.flat() });
       // One statement gives ids in the order of its rows, but may return them in another.
       return result.rows.map((given) => given.id).sort((a, b) => a - b);
     },

@@ -6,6 +6,10 @@ import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from "no
 import { Kysely, SqliteDialect, type SqliteStatement } from "kysely";
 
 const STATEMENTS_KEPT = 400;
+/** More pages than a database can have. */
+const WHOLE = 2 ** 31 - 1;
+/** SQLITE_BUSY */
+const BUSY = 5;
 
 /** Opens a database file made with mode 600; SQLite itself would make it readable by others. */
 function open(path: string, options: { readOnly?: boolean; timeout?: number } = {}): DatabaseSync {
@@ -125,10 +129,29 @@ export async function copySqlite(from: string, to: string): Promise<void> {
   const source = open(from, { readOnly: true });
   const before = process.umask(0o077);
   try {
-    await backup(source, to);
+    // All in one step: between two steps a write would make it begin again, and under load it would never end.
+    await backup(source, to, { rate: WHOLE });
     chmodSync(to, 0o600);
   } finally {
     process.umask(before);
     source.close();
+  }
+}
+
+/**
+ * Whether another connection has a database open. Puts its write-ahead log back into the file if none has.
+ * @param path the database's file, which exists
+ */
+export function isSqliteInUse(path: string): boolean {
+  const db = open(path, { timeout: 0 });
+  try {
+    // Leaving the write-ahead log needs the database for oneself.
+    const [mode] = db.prepare("PRAGMA journal_mode=DELETE").all();
+    return mode?.journal_mode !== "delete";
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode === BUSY) return true;
+    throw error;
+  } finally {
+    db.close();
   }
 }

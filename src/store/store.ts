@@ -1,7 +1,8 @@
 // The database of one network: two dialects behind one Kysely interface. Reads go to `read`; every write is
 // one durable transaction through `write`. What was deleted is gone from the files within a minute.
 import { join } from "node:path";
-import { type Kysely, Migrator, type Transaction } from "kysely";
+import type { Kysely, Transaction } from "kysely";
+import { Migrator } from "kysely/migration";
 import { MIGRATIONS } from "./migrations/index.ts";
 import { openPostgres } from "./postgres.ts";
 import type { Schema } from "./schema.ts";

@@ -8,7 +8,8 @@ function dialect(db: Kysely<unknown>) {
     postgres,
     bytes: postgres ? sql`bytea` : sql`blob`,
     whole: postgres ? sql`bigint` : sql`integer`,
-    words: sql`text`,
+    // Compared byte by byte on both, whatever the database's own order is.
+    words: postgres ? sql`text collate "C"` : sql`text`,
   };
 }
 

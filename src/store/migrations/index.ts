@@ -1,5 +1,5 @@
 // The network's migrations, in order; static imports, because the server may read no folder by name.
-import type { Migration } from "kysely";
+import type { Migration } from "kysely/migration";
 import * as first from "./001-first.ts";
 
 /** Names and steps, in the order in which they run. */

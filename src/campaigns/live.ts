@@ -1,0 +1,186 @@
+// The campaigns as they stand in public: their texts read once, their keys checked against the chain of vouches,
+// kept in memory until something changes. A key that no holder vouched for is never sealed to.
+import type { Clock } from "../clock.ts";
+import type { Campaign, CampaignState } from "../store/schema.ts";
+import type { Reading, Store } from "../store/store.ts";
+import { bytesEqual, hex } from "../vault/bytes.ts";
+import type { Primitives } from "../vault/primitives.ts";
+import { type Chain, readChain } from "../vault/vouch.ts";
+import type { CampaignText } from "./campaign.ts";
+import { readCampaignFile } from "./file.ts";
+import { mergeTranslations } from "./translations.ts";
+
+/** The key that a campaign seals to now. */
+export interface LiveKey {
+  campaign: Uint8Array;
+  epoch: number;
+  publicKey: Uint8Array;
+}
+
+export interface LiveCampaign {
+  id: Uint8Array;
+  slug: string;
+  state: CampaignState;
+  /** Version of the text. */
+  version: number;
+  text: CampaignText;
+  /** null when nothing is asked, or when its key is not the one that the chain gives. */
+  key: LiveKey | null;
+  /** The last lot; with `revision` it says whether anything public may have changed. */
+  lot: number;
+  /** The day of the last lot; null before the first. */
+  lotDay: number | null;
+  /** JSON of the count as the last lot left it. */
+  counted: string;
+  /** Raised when a name was taken away or the text changed, within this process. */
+  revision: number;
+  /** Days on which the text was amended, oldest first, without small corrections. */
+  amended: number[];
+}
+
+export interface LiveCampaigns {
+  bySlug(slug: string): LiveCampaign | null;
+  byId(id: Uint8Array): LiveCampaign | null;
+  /** Published and closed ones; drafts have no public address. */
+  public(): LiveCampaign[];
+  /** Reads one again. @param id the campaign's */
+  refresh(id: Uint8Array): Promise<void>;
+  /** Reads those again that another process may have changed. */
+  follow(): Promise<void>;
+  /** The chain of vouches as the server has it, or null before the first run. */
+  chain(): Chain | null;
+}
+
+export interface LiveParts {
+  store: Store;
+  clock: Clock;
+  primitives: Primitives;
+  network: Uint8Array;
+  warn(line: string): void;
+}
+
+/**
+ * Reads all campaigns.
+ * @param parts the store and what checks keys
+ * @returns the campaigns in memory
+ */
+export async function openLiveCampaigns(parts: LiveParts): Promise<LiveCampaigns> {
+  const { store } = parts;
+  const bySlug = new Map<string, LiveCampaign>();
+  const byId = new Map<string, LiveCampaign>();
+  let chain: Chain | null = null;
+  let revision = 0;
+
+  const load = async (row: Campaign) => {
+    chain = await loadChain(parts);
+    const before = byId.get(hex(row.id));
+    const campaign = await loadCampaign(parts, chain, row, ++revision);
+    if (before) bySlug.delete(before.slug);
+    byId.set(hex(row.id), campaign);
+    bySlug.set(campaign.slug, campaign);
+  };
+
+  const rows = await store.read.selectFrom("campaigns").selectAll().execute();
+  for (const row of rows) await load(row);
+  if (rows.length === 0) chain = await loadChain(parts);
+
+  const refresh = async (id: Uint8Array) => {
+    const row = await store.read.selectFrom("campaigns").selectAll().where("id", "=", id).executeTakeFirst();
+    if (row) await load(row);
+  };
+  return {
+    bySlug: (slug) => bySlug.get(slug) ?? null,
+    byId: (id) => byId.get(hex(id)) ?? null,
+    public: () => [...byId.values()].filter((campaign) => campaign.state !== "draft"),
+    refresh,
+    follow: async () => {
+      const now = await store.read.selectFrom("campaigns").selectAll().execute();
+      for (const row of now) {
+        const known = byId.get(hex(row.id));
+        const same = known?.lot === row.lot && known.version === row.text && known.state === row.state;
+        if (!same) await load(row);
+      }
+    },
+    chain: () => chain,
+  };
+}
+
+async function loadChain({ store, primitives, network }: LiveParts): Promise<Chain | null> {
+  const records = await store.read.selectFrom("vouches").selectAll().orderBy("serial").execute();
+  if (records.length === 0) return null;
+  const read = readChain(primitives, network, records);
+  if (!read.ok) throw new Error(`the chain of vouches does not hold: ${read.why}`);
+  return read.chain;
+}
+
+async function loadCampaign(
+  parts: LiveParts,
+  chain: Chain | null,
+  row: Campaign,
+  revision: number,
+): Promise<LiveCampaign> {
+  const db = parts.store.read;
+  const text = await loadText(db, row);
+  const lot = await db
+    .selectFrom("lots")
+    .select("day")
+    .where("campaign", "=", row.id)
+    .where("lot", "=", row.lot)
+    .executeTakeFirst();
+  const amended = await db
+    .selectFrom("texts")
+    .select("day")
+    .where("campaign", "=", row.id)
+    .where("version", ">", 1)
+    .where("place", "=", 0)
+    .where("small", "=", 0)
+    .orderBy("version")
+    .execute();
+  return {
+    id: row.id,
+    slug: row.slug,
+    state: row.state,
+    version: row.text,
+    text,
+    key: await loadKey(parts, chain, row),
+    lot: row.lot,
+    lotDay: lot?.day ?? null,
+    counted: row.counted,
+    revision,
+    amended: amended.map(({ day }) => day),
+  };
+}
+
+async function loadKey(parts: LiveParts, chain: Chain | null, row: Campaign): Promise<LiveKey | null> {
+  const key = await parts.store.read
+    .selectFrom("campaign_keys")
+    .select("public_key")
+    .where("campaign", "=", row.id)
+    .where("epoch", "=", row.epoch)
+    .executeTakeFirst();
+  if (!key) return null;
+  const vouched = chain?.campaignKey(row.id, row.epoch) ?? null;
+  if (!vouched || !bytesEqual(vouched, parts.primitives.sha256(key.public_key))) {
+    parts.warn(`${row.slug}: its key is not the one that a key holder vouched for; nothing is sealed to it`);
+    return null;
+  }
+  return { campaign: row.id, epoch: row.epoch, publicKey: key.public_key };
+}
+
+async function loadText(db: Reading, row: Campaign): Promise<CampaignText> {
+  const files = await db
+    .selectFrom("texts")
+    .select(["language", "file"])
+    .where("campaign", "=", row.id)
+    .where("version", "=", row.text)
+    .orderBy("place")
+    .execute();
+  const read = files.map(({ language, file }) => readCampaignFile(`${row.slug}.${language}`, file));
+  const good = read.flatMap((result) => (result.ok ? [result.file] : []));
+  const [original, ...translations] = good;
+  if (!original || good.length !== read.length)
+    throw new Error(`the text of ${row.slug} can no longer be read`);
+  const merged = mergeTranslations(original, translations);
+  if (!merged.ok) throw new Error(`the translations of ${row.slug} no longer fit its text`);
+  return merged.campaign;
+}

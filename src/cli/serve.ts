@@ -1,0 +1,61 @@
+// `undersigned serve`: opens the network of this machine's settings and serves it until it is told to stop.
+import process from "node:process";
+import { systemClock } from "../clock.ts";
+import { openLog } from "../log.ts";
+import { openNetwork } from "../server.ts";
+import { readSettings, SettingsError } from "../settings.ts";
+import { Mistake, readArguments } from "./command.ts";
+
+export const help = `
+undersigned serve
+
+Serves this machine's network (npm start does the same). Settings come from the
+environment; .env.example names each. Prints the address and, while there is no key
+holder, the set-up link.`;
+
+/** Ends the process when an orderly stop has not ended by then: something hangs. */
+const PATIENCE = 30_000;
+
+/** Serves until a signal comes. @throws Mistake for settings that cannot be */
+export async function run(args: string[]): Promise<void> {
+  readArguments(args, {});
+  const settings = settingsOf(process.env);
+  const log = openLog(settings.logLevel);
+  const network = await openNetwork(settings, systemClock(settings.clockOffset), log).catch((error: Error) => {
+    throw new Mistake(error.message);
+  });
+  const port = await network.listen().catch((error: NodeJS.ErrnoException) => {
+    throw new Mistake(
+      error.code === "EADDRINUSE"
+        ? `Something else listens on ${settings.host}:${settings.port}. Stop it, or set PORT to another number.`
+        : `Cannot listen on ${settings.host}:${settings.port}: ${error.message}`,
+    );
+  });
+  const address = settings.port === port ? settings.baseUrl : settings.baseUrl.replace(/:0$/, `:${port}`);
+  process.stdout.write(`Undersigned is at ${address}\n`);
+  if (network.setUpLink) {
+    process.stdout.write(`Begin here, once, as its first key holder: ${network.setUpLink}\n`);
+  }
+  await untilTold();
+  const late = setTimeout(() => process.exit(1), PATIENCE).unref();
+  await network.stop();
+  clearTimeout(late);
+  process.disconnect?.();
+}
+
+function settingsOf(env: NodeJS.ProcessEnv) {
+  try {
+    return readSettings(env);
+  } catch (error) {
+    if (error instanceof SettingsError) throw new Mistake(error.message);
+    throw error;
+  }
+}
+
+/** Resolves at the first signal, or when the launcher is gone; later ones find the stop already under way. */
+function untilTold(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => resolve());
+    process.on("disconnect", () => resolve());
+  });
+}

@@ -1,0 +1,67 @@
+// The same form sent again, or the same link pressed again, gets the very same page: a double click loses no
+// code and counts nobody twice. What was sent is known by an HMAC in process memory alone. The code is derived
+// from that under a key of this process, so that no code is kept either.
+import type { Clock } from "../clock.ts";
+import type { Primitives } from "../vault/primitives.ts";
+
+const CODE = 16;
+/** More are forgotten, the oldest first. */
+const MOST = 100_000;
+
+/** What came of acting, and whether the same bytes get it again. */
+export interface Acted<Answer> {
+  answer: Answer;
+  remember: boolean;
+}
+
+export interface Replay<Answer> {
+  /**
+   * Answers what came before, or does it now.
+   * @param sent the bytes that make it the same
+   * @param act what to do the first time, given the 16 bytes of the code that belongs to these bytes
+   * @throws what `act` throws; that is not remembered
+   */
+  once(sent: Uint8Array[], act: (r: Uint8Array) => Promise<Acted<Answer>>): Promise<Answer>;
+}
+
+/**
+ * Opens a memory of what was answered.
+ * @param parts clock and primitives
+ * @param keep milliseconds for which an answer is repeated
+ * @returns the memory
+ */
+export function openReplay<Answer>(
+  parts: { clock: Clock; primitives: Primitives },
+  keep: number,
+): Replay<Answer> {
+  const { primitives, clock } = parts;
+  const key = primitives.random(32);
+  const codeKey = primitives.random(32);
+  const known = new Map<string, { until: number; answer: Promise<Acted<Answer>> }>();
+  const forgetOld = (now: number) => {
+    for (const [sent, { until }] of known) {
+      if (until > now && known.size < MOST) return;
+      known.delete(sent);
+    }
+  };
+  return {
+    once: async (sent, act) => {
+      const now = clock.now();
+      forgetOld(now);
+      const mac = primitives.hmac(key, ...sent);
+      const name = Buffer.from(mac.buffer, mac.byteOffset, 16).toString("latin1");
+      const before = known.get(name);
+      if (before && before.until > now) return (await before.answer).answer;
+      const acting = act(primitives.hmac(codeKey, mac).subarray(0, CODE));
+      known.set(name, { until: now + keep, answer: acting });
+      let remember = false;
+      try {
+        const acted = await acting;
+        remember = acted.remember;
+        return acted.answer;
+      } finally {
+        if (!remember) known.delete(name);
+      }
+    },
+  };
+}

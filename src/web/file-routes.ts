@@ -1,0 +1,29 @@
+// The few files that browsers ask for: the style sheet, accents, robots.txt. All small, all from memory.
+import { Hono } from "hono";
+import { accentOfPath, accentSheet } from "./accent.ts";
+import { fileHeaders, type Keeping } from "./headers.ts";
+import type { Served } from "./parts.ts";
+import { STYLE } from "./stylesheet.ts";
+
+/** Robots may read what is public, and nothing that a signer is asked or answered. */
+const ROBOTS = "User-agent: *\nDisallow: /c/\nDisallow: /desk\nDisallow: /*/sign\nDisallow: /*/mine\nDisallow: /*/names\n";
+/** An empty picture: without one, browsers ask again and again. */
+const ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M3 3l10 10M13 3L3 13" stroke="#161512" stroke-width="3"/></svg>';
+
+/** @returns a Hono app to be mounted at the root */
+export function fileRoutes(): Hono<Served> {
+  const app = new Hono<Served>();
+  const give = (body: string, type: string, keeping: Keeping) =>
+    new Response(body, { headers: fileHeaders(type, keeping) });
+  app.get("/robots.txt", () => give(ROBOTS, "text/plain; charset=utf-8", "ask-again"));
+  app.get("/favicon.ico", () => give(ICON, "image/svg+xml", "ask-again"));
+  app.get("/assets/:name", (call, next) => {
+    const path = `/assets/${call.req.param("name")}`;
+    if (path === STYLE.path) return Promise.resolve(give(STYLE.body, STYLE.contentType, "for-ever"));
+    const accent = accentOfPath(path);
+    if (accent === null) return next().then(() => undefined);
+    const sheet = accentSheet(accent);
+    return Promise.resolve(give(sheet.body, sheet.contentType, "for-ever"));
+  });
+  return app;
+}

@@ -1,0 +1,51 @@
+// What every public route is handed: the site's chrome, the headers, how a page becomes an answer.
+import type { Context } from "hono";
+import type { HttpBindings } from "@hono/node-server";
+import { matchLanguage } from "../locales/languages.ts";
+import { type Keeping, pageHeaders } from "./headers.ts";
+import { plainPage } from "./plain-page.ts";
+import type { PlainStatus, Site } from "./view.ts";
+
+/** What @hono/node-server binds to each request. */
+export interface Served {
+  Bindings: HttpBindings;
+}
+export type Call = Context<Served>;
+
+/** @returns a page as an answer, with every header that a public page has */
+export function answerPage(page: string | Uint8Array, keeping: Keeping, language: string, status = 200): Response {
+  const body = page as BodyInit;
+  return new Response(body, { status, headers: pageHeaders(keeping, language) });
+}
+
+/** The language of a page among those it is there in: `?lang=`, else what the browser asks for, else the first. */
+export function languageOf(call: Call, offered: readonly string[]): string {
+  const asked = call.req.query("lang");
+  const named = asked === undefined ? undefined : offered.find((one) => one.toLowerCase() === asked.toLowerCase());
+  return named ?? matchLanguage(call.req.header("accept-language"), offered) ?? offered[0] ?? "en";
+}
+
+/**
+ * The page of what went wrong.
+ * @param call the request, for its language
+ * @param minutes with 429 and 503: until when to wait
+ */
+export function plainAnswer(
+  call: Call,
+  site: Site,
+  languages: readonly string[],
+  status: PlainStatus,
+  minutes?: number,
+): Response {
+  const language = languageOf(call, languages);
+  const page = plainPage({
+    site,
+    language,
+    languages: [],
+    status,
+    ...(minutes === undefined ? {} : { minutes }),
+  });
+  const answer = answerPage(page, "never", language, status);
+  if (minutes !== undefined) answer.headers.set("retry-after", String(minutes * 60));
+  return answer;
+}

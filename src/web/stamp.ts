@@ -1,0 +1,68 @@
+// The stamp of a form: when the page was made, a nonce of its own, and a MAC. It stores nothing and says
+// nothing about who reads; it tells a form that a person filled from one that a program sent at once or kept.
+import type { Clock } from "../clock.ts";
+import { base64url, concat, readBase64url, readUnsigned, u8, utf8 } from "../vault/bytes.ts";
+import type { Primitives } from "../vault/primitives.ts";
+
+/** Which page a stamp is of. */
+export const STAMPED = { form: 1, link: 2 } as const;
+export type Stamped = (typeof STAMPED)[keyof typeof STAMPED];
+
+const NONCE = 12;
+const MAC = 16;
+const TIME = 6;
+const LABEL = utf8("undersigned stamp v1");
+
+/** From how many milliseconds after a page was made until when its form is taken. */
+const AGES: Record<Stamped, { least: number; most: number }> = {
+  [STAMPED.form]: { least: 3_000, most: 24 * 3_600_000 },
+  [STAMPED.link]: { least: 2_000, most: 15 * 60_000 },
+};
+/** With LIMITS=off. */
+const UNLIMITED = { least: 0, most: 24 * 3_600_000 };
+
+export interface Stamps {
+  /** @returns a stamp for a page that is made now, base64url */
+  make(of: Stamped): string;
+  /** Judges the stamp that came with a form. */
+  read(of: Stamped, stamp: string): "ok" | "too_fast" | "old";
+}
+
+/** Eight bytes of time, of which the first two are zero. */
+function time(milliseconds: number): Uint8Array {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(milliseconds));
+  return bytes.subarray(8 - TIME);
+}
+
+/**
+ * Makes a network's stamps.
+ * @param parts clock, primitives, the server's key, and whether minimum times hold (setting LIMITS)
+ * @returns the stamps; they stay good across restarts
+ */
+export function makeStamps(parts: {
+  clock: Clock;
+  primitives: Primitives;
+  serverKey: Uint8Array;
+  limits: boolean;
+}): Stamps {
+  const { primitives, clock } = parts;
+  const key = primitives.expand(parts.serverKey, LABEL, 32);
+  const mac = (of: Stamped, body: Uint8Array) => primitives.hmac(key, u8(of), body).subarray(0, MAC);
+  return {
+    make: (of) => {
+      const body = concat(time(clock.now()), primitives.random(NONCE));
+      return base64url(concat(body, mac(of, body)));
+    },
+    read: (of, stamp) => {
+      const bytes = readBase64url(stamp);
+      if (!bytes || bytes.length !== TIME + NONCE + MAC) return "old";
+      const body = bytes.subarray(0, TIME + NONCE);
+      if (!primitives.equal(bytes.subarray(TIME + NONCE), mac(of, body))) return "old";
+      const age = clock.now() - readUnsigned(body.subarray(0, TIME));
+      const { least, most } = parts.limits ? AGES[of] : UNLIMITED;
+      if (age < 0 || age > most) return "old";
+      return age < least ? "too_fast" : "ok";
+    },
+  };
+}
