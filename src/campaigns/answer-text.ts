@@ -18,7 +18,7 @@ export interface TextRule {
   readonly maxGraphemes?: number;
   /** Line breaks and tabs may stand in it. */
   readonly paragraphs?: boolean;
-  /** A person's name, an organisation's, or neither; names hold no web address and no leading = + - @. */
+  /** A person's name, an organisation's, or neither; names hold no web or mail address and no leading = + - @. */
   readonly name?: "person" | "organisation";
 }
 
@@ -30,10 +30,12 @@ export type Read =
 const CONTROL = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const CONTROL_IN_PARAGRAPHS = /(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 const INVISIBLE = /[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu;
-const ADDRESS = /:\/\/|\bwww\d?\.|\bmailto:|[\p{L}\p{N}-]{2,}\.[a-z]{2,10}\/\S/iu;
+const ADDRESS = /:\/\/|\bwww\d?\.|\bmailto:|[^\s@]@[^\s@]+\.[^\s@]|[\p{L}\p{N}-]\.[a-z]{2,10}\/\S/iu;
 // A person is not called example.com; an organisation may be called Change.org.
 const DOMAIN =
   /[\p{L}\p{N}-]{2,}\.(?:com|net|org|info|biz|io|app|dev|xyz|top|site|online|shop|club|link|click|live|store|example|ly|gg|ru|cn)(?![\p{L}\p{N}-])/iu;
+
+const LEADING = /^[\p{Z}\p{Default_Ignorable_Code_Point}]*[=+\-@＝＋－＠]/u;
 
 const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 const utf8 = new TextEncoder();
@@ -57,7 +59,7 @@ export function readText(raw: string, rule: TextRule): Read {
     if (ADDRESS.test(value) || (rule.name === "person" && DOMAIN.test(value)))
       return { ok: false, kind: "url" };
     // A spreadsheet would run it.
-    if (/^[=+\-@]/.test(value)) return { ok: false, kind: "leading" };
+    if (LEADING.test(value)) return { ok: false, kind: "leading" };
   }
   return { ok: true, value };
 }

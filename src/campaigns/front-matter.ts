@@ -100,7 +100,8 @@ function readYaml(
         faults.push({ line: at(node.range?.[0] ?? 0), what, allowed: "the value itself" });
       }
     });
-    if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION")) throw new RangeError("too deep");
+    if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION"))
+      throw new RangeError("too deep");
     const readable = document.errors.every((error) => error.code === "DUPLICATE_KEY");
     if (!readable || faults.length > document.errors.length) return { ok: false, faults };
     data = document.toJS();
@@ -111,10 +112,12 @@ function readYaml(
   }
 
   const lineOf = (path: Path): number => {
-    const { node, found } = nodeAt(document.contents, path);
+    const { node, key, found } = nodeAt(document.contents, path);
     // What is missing at the top is missing in the front matter as a whole, which begins on line 1.
     if (!found && node === document.contents) return 1;
-    return node?.range ? at(node.range[0]) : 1;
+    // A block begins with its key, though its first entry stands on the next line.
+    const first = isScalar(node) ? node : (key ?? node);
+    return first?.range ? at(first.range[0]) : 1;
   };
   return {
     ok: true,
@@ -137,16 +140,19 @@ function readYaml(
   };
 }
 
-/** The node at a path; where there is none, the last one on the way to it. */
-function nodeAt(root: unknown, path: Path): { node: Node | null; found: boolean } {
+/** The node at a path and its key, if it has one; where there is none, the last node on the way to it. */
+function nodeAt(root: unknown, path: Path): { node: Node | null; key: Node | null; found: boolean } {
   let node = root as Node | null;
+  let key: Node | null = null;
   for (const step of path) {
-    const next = isSeq(node) ? node.items[Number(step)] : isMap(node) ? pairAt(node, step)?.value : undefined;
+    const pair = isMap(node) ? pairAt(node, step) : undefined;
+    const next = isSeq(node) ? node.items[Number(step)] : pair?.value;
     // `key:` with nothing behind it still has a node; a key that is not there has none.
-    if (!isScalar(next) && !isMap(next) && !isSeq(next) && !isAlias(next)) return { node, found: false };
+    if (!isScalar(next) && !isMap(next) && !isSeq(next) && !isAlias(next)) return { node, key, found: false };
     node = next;
+    key = isScalar(pair?.key) ? pair.key : null;
   }
-  return { node, found: true };
+  return { node, key, found: true };
 }
 
 function pairAt(map: { items: { key: unknown; value: unknown }[] }, key: PropertyKey | undefined) {

@@ -66,7 +66,10 @@ function lowered(tag: string): string {
 }
 
 function demandsRule(state: StateBlock, line: number, _end: number, silent: boolean): boolean {
-  if (state.level !== 0 || (state.sCount[line] ?? 0) >= 4) return false;
+  const indent = state.sCount[line] ?? 0;
+  // Within a list, a mark that stands left of the list's text ends the list.
+  const ends = silent && indent < state.blkIndent;
+  if (indent >= 4 || (state.level !== 0 && !ends)) return false;
   const start = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
   if (state.src.slice(start, state.eMarks[line]).trim() !== MARK) return false;
   if (silent) return true;

@@ -27,11 +27,7 @@ export function publishable(original: OriginalFile): Mistake[] {
   return data.comments === "moderated"
     ? [
         ...later,
-        tell(
-          ["comments"],
-          "comments cannot be published yet.",
-          "comments: off; with --draft also moderated",
-        ),
+        tell(["comments"], "comments cannot be published yet.", "comments: off; with --draft also moderated"),
       ]
     : later;
 }
