@@ -92,10 +92,10 @@ test("every error is told at once, in the order of the form", () => {
   assert.ok(!answer.ok);
   assert.deepEqual(answer.errors, [
     { field: "name", kind: "url" },
+    { field: "union", kind: "missing" },
     { field: "position", kind: "repeated" },
     { field: "comment", kind: "too_long" },
     { field: "region", kind: "not_offered" },
-    { field: "union", kind: "missing" },
   ]);
   assert.deepEqual(formOrder(FORM, "person").slice(0, 5), [
     "name",

@@ -61,13 +61,16 @@ export function isRequired(field: Field, as: As): boolean {
 }
 
 /**
- * The names of everything the form asks, in its order: who signs, how they appear, how they are reached, the rest.
- * Pages build the form and list errors by it.
+ * The names of everything the form asks, in its order: who signs, what must be answered, how they appear, how they
+ * are reached, the rest. Errors are listed by it.
  */
 export function formOrder(sign: SignAction, as: As): string[] {
-  const ids = fieldsFor(sign, as).map((field) => field.id);
-  const who: string[] = ids.filter((id) => id === "name" || id === "organisation");
-  return [...who, "appear", "shown_as", "email", ...ids.filter((id) => !who.includes(id)), "follow"];
+  const fields = fieldsFor(sign, as);
+  const who = as === "person" ? "name" : "organisation";
+  const rest = fields.filter((field) => field.id !== who);
+  const ids = (required: boolean) =>
+    rest.filter((field) => isRequired(field, as) === required).map((field) => field.id);
+  return [who, ...ids(true), "appear", "shown_as", "email", ...ids(false), "follow"];
 }
 
 /** How many fields of each kind a form has, for all who may sign: what its rows are padded by. */
