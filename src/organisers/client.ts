@@ -1,7 +1,15 @@
 // The one client of the desk's API: sends entries of the tables (api.ts of each room) and reads what comes back
 // with the same schemas. Runs in browsers and in Node; holds the session's token in memory and nowhere else.
 import type * as z from "zod";
-import { type Answered, type AnyCall, API_PATH, type Asked, type FileMistake, Refused } from "../web/api.ts";
+import {
+  type Answered,
+  type AnyCall,
+  API_PATH,
+  type Asked,
+  type FileMistake,
+  Refused,
+  type Send,
+} from "../web/api.ts";
 
 /** The network said no, and why. */
 export class ApiRefused extends Error {
@@ -26,7 +34,7 @@ export interface Client {
    * Sends a call.
    * @throws ApiRefused when the network says no, NoAnswer when it cannot be reached
    */
-  send<C extends AnyCall>(call: C, asked: Asked<C>): Promise<Answered<C>>;
+  send: Send;
   /** Sends a call and gives the bytes of its answer as they came; for pages that are read elsewhere. */
   bytes<C extends AnyCall>(call: C, asked: Asked<C>): Promise<ArrayBuffer>;
   /** From here on calls are those of this session. */

@@ -10,6 +10,8 @@ const hash = bytes(32);
 const where = { slug };
 /** How many ids one call may name. */
 export const MOST_IDS = 500;
+/** How many signatures of one address one request takes back. */
+export const MOST_ASKED = 5_000;
 /** How many mails one call may ask for. */
 export const MOST_MAILS = 200;
 const ids = z.array(id).max(MOST_IDS);
@@ -158,7 +160,7 @@ export const signingApi = {
     who: "key_holder",
     request: z.strictObject({
       ...where,
-      requests: z.array(z.strictObject({ id, signatures: z.array(id).max(MOST_IDS) })).max(MOST_IDS),
+      requests: z.array(z.strictObject({ id, signatures: z.array(id).max(MOST_ASKED) })).max(MOST_IDS),
     }),
     answer: z.strictObject({ withdrawn: z.int() }),
   }),
@@ -210,7 +212,11 @@ export const signingApi = {
       /** Requests that this answers. */
       requests: ids,
     }),
-    answer: z.strictObject({ taken: z.array(id) }),
+    answer: z.strictObject({
+      taken: z.array(id),
+      /** Ids that no signature of this campaign ever had. */
+      unknown: z.array(id),
+    }),
   }),
   /** Says that a list left for a file. */
   exported: call({

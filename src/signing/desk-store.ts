@@ -150,17 +150,18 @@ export async function accept(
   return pending.length;
 }
 
-/** Takes signatures off by a key holder's hand. @returns what left, and which they were */
+/** Takes signatures off by a key holder's hand. @returns what left, which they were, and which never were */
 export async function takeOff(
   tx: Writing,
   parts: CountingParts,
   campaign: Uint8Array,
   ids: readonly number[],
-): Promise<Left & { ids: number[] }> {
+): Promise<Left & { taken: number[]; unknown: number[] }> {
   const rows = await rowsOf(tx, campaign, ids);
   const stood = [...rows.values()].filter(({ state }) => state === "pending" || isCounted(state));
   const taken = stood.map(({ id }) => id);
-  return { ...(await leaveCount(tx, parts, taken, "taken-off", "holder")), ids: taken };
+  const left = await leaveCount(tx, parts, taken, "taken-off", "holder");
+  return { ...left, taken, unknown: ids.filter((id) => !rows.has(id)) };
 }
 
 /**

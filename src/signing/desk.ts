@@ -185,12 +185,12 @@ export function signingDeskRoutes(parts: SigningDeskParts): Hono {
   mountCall(app, guard, signingApi.takeOff, async ({ slug, ids, reason, requests }, caller) => {
     const campaign = await find(slug);
     const left = await leaving(caller, `take off: ${reason}`, campaign, async (tx) => {
-      const taken = await takeOff(tx, parts, campaign.id, ids);
+      const done = await takeOff(tx, parts, campaign.id, ids);
       await dropRequests(tx, campaign.id, requests);
-      return taken;
+      return done;
     });
     if (requests.length > 0) store.erased("rows");
-    return { taken: left.ids };
+    return { taken: left.taken, unknown: left.unknown };
   });
   mountCall(app, guard, signingApi.exported, async ({ slug, many }, caller) => {
     const campaign = await find(slug);

@@ -1,7 +1,7 @@
 // What bringing up to date decides, from opened signatures alone: which of an address stands, whose mail never
 // went, which requests are answered, and what does not fit together. Pure; sends nothing.
 import { sameAddress } from "../vault/address.ts";
-import type { LostMail } from "./desk-api.ts";
+import type { ApprovedName, LostMail } from "./desk-api.ts";
 import type { OpenedRequest, OpenedSignature, Typed } from "./opening.ts";
 
 /** A request by link holds only while the link's key lives, in days. */
@@ -38,6 +38,8 @@ export interface Decisions {
   /** Up to which id signatures and requests were gone through. */
   upTo: number;
   requestsUpTo: number;
+  /** Whether rows without an address are not marked as mailed yet, though nothing waits. */
+  unmarked: boolean;
   /** Requests by name, which a key holder decides: the name, and whose it may be. */
   byName: { id: number; name: string; signatures: number[] }[];
 }
@@ -52,6 +54,8 @@ export interface Tidying {
   readonly findings: Findings;
   /** Rows that wait for a key holder because they gave no address. */
   readonly withoutAddress: readonly number[];
+  /** Words that their owners chose to be shown and that are not, of rows that stand or gave no address. */
+  readonly unshown: readonly ApprovedName[];
   /** Other standing signatures of this address and kind; for accepting by hand. */
   standing(as: "person" | "organisation", email: string): readonly number[];
 }
@@ -77,6 +81,19 @@ export function wordsOf(
   return { words: typed.organisation, detail };
 }
 
+/** What signatures are grouped by: kind and address. */
+export function addressKey(as: string, email: string): string {
+  return `${as} ${sameAddress(email) ?? email}`;
+}
+
+/** Whether words are the ones that are shown. */
+export function isShown(
+  name: { words: string; detail: string } | null,
+  words: { words: string; detail: string },
+): boolean {
+  return name?.words === words.words && name.detail === words.detail;
+}
+
 function mailOf({ id, as }: OpenedSignature, typed: Typed): LostMail {
   const { email: to, language, appear, follow, shownAs, organisation, position } = typed;
   const words = as === "organisation" ? { organisation, position } : {};
@@ -95,10 +112,11 @@ export function openTidying(today: number): Tidying {
   const requests: OpenedRequest[] = [];
   const mails: LostMail[] = [];
   const withoutAddress: number[] = [];
+  const unshown: ApprovedName[] = [];
+  let unmarked = false;
   const findings: Findings = { unreadable: new Map(), wrongEntry: [], wrongName: [] };
   let upTo = 0;
 
-  const key = (as: string, email: string) => `${as} ${sameAddress(email) ?? email}`;
   const unreadable = (why: string, id: number) => {
     findings.unreadable.set(why, [...(findings.unreadable.get(why) ?? []), id]);
   };
@@ -111,6 +129,8 @@ export function openTidying(today: number): Tidying {
   const see = (signature: OpenedSignature) => {
     const { id, as, state, typed, name } = signature;
     upTo = Math.max(upTo, id);
+    const lost = state === "pending" && !signature.mailed && !signature.waits;
+    unmarked ||= lost && !typed?.email;
     if (!signature.entryFits) findings.wrongEntry.push(id);
     if (signature.answerWhy !== null) unreadable(`answer: ${signature.answerWhy}`, id);
     if (typed === null) {
@@ -118,7 +138,9 @@ export function openTidying(today: number): Tidying {
       return;
     }
     const words = wordsOf(as, typed);
-    if (name && (name.words !== words?.words || name.detail !== words.detail)) findings.wrongName.push(id);
+    const mayStand = state !== "pending" || typed.email === "";
+    if (words && mayStand && !isShown(name, words)) unshown.push({ id, of: signature.of, ...words });
+    if (name && !(words && isShown(name, words))) findings.wrongName.push(id);
     for (const one of new Set(namesOf(typed, name?.words))) remember(byName, one, id);
     if (typed.email === "") {
       if (state === "pending") withoutAddress.push(id);
@@ -126,8 +148,8 @@ export function openTidying(today: number): Tidying {
     }
     const counted = state !== "pending";
     const confirmed = state === "confirmed";
-    remember(byAddress, key(as, typed.email), { id, counted, confirmed, turn: signature.turn ?? 0 });
-    if (state === "pending" && !signature.mailed && !signature.waits) mails.push(mailOf(signature, typed));
+    remember(byAddress, addressKey(as, typed.email), { id, counted, confirmed, turn: signature.turn ?? 0 });
+    if (lost) mails.push(mailOf(signature, typed));
   };
 
   return {
@@ -135,8 +157,9 @@ export function openTidying(today: number): Tidying {
     seeRequest: (request) => requests.push(request),
     findings,
     withoutAddress,
+    unshown,
     standing: (as, email) =>
-      (byAddress.get(key(as, email)) ?? []).filter(({ counted }) => counted).map(({ id }) => id),
+      (byAddress.get(addressKey(as, email)) ?? []).filter(({ counted }) => counted).map(({ id }) => id),
     decide: () => {
       const requestsUpTo = Math.max(0, ...requests.map(({ id }) => id));
       const replace = [...byAddress.values()].flatMap(replacedIn);
@@ -147,6 +170,7 @@ export function openTidying(today: number): Tidying {
         requestMails: [],
         upTo,
         requestsUpTo,
+        unmarked,
         byName: [],
       };
       for (const request of requests) {
@@ -163,7 +187,9 @@ export function openTidying(today: number): Tidying {
   function decideByMail(request: OpenedRequest, email: string, decisions: Decisions): void {
     const { id } = request;
     if (request.confirmed) {
-      const all = (["person", "organisation"] as const).flatMap((as) => byAddress.get(key(as, email)) ?? []);
+      const all = (["person", "organisation"] as const).flatMap(
+        (as) => byAddress.get(addressKey(as, email)) ?? [],
+      );
       decisions.answer.push({ id, signatures: all.map((seen) => seen.id) });
     } else if (today - request.day >= LINK_DAYS) decisions.answer.push({ id, signatures: [] });
     else if (!request.mailed && !request.waits) decisions.requestMails.push({ id, to: email });

@@ -31,6 +31,8 @@ export type AnyCall = Call<z.ZodObject, z.ZodType, WhoMay>;
 export type Asked<C extends AnyCall> = z.output<C["request"]>;
 /** What a call answers, read. */
 export type Answered<C extends AnyCall> = z.output<C["answer"]>;
+/** Sends a call of the table: what the client does, as the rooms' own client sides ask for it. */
+export type Send = <C extends AnyCall>(call: C, asked: Asked<C>) => Promise<Answered<C>>;
 type CallerOf<C extends AnyCall> = C["who"] extends "anyone" ? Caller | null : Caller;
 
 /** Writes one entry; gives it back with its types. */
@@ -46,7 +48,8 @@ const MOST = 65_536;
 
 /** Bytes in JSON: base64url without `=`. Takes how many there must be, where that is fixed. */
 export function bytes(length?: number) {
-  return z.codec(z.string(), z.instanceof(Uint8Array), {
+  const array = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+  return z.codec(z.string(), array, {
     decode: (text, context) => {
       try {
         const read = Uint8Array.fromBase64(text, { alphabet: "base64url" });

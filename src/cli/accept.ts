@@ -1,0 +1,95 @@
+// `undersigned accept`: accepts signatures that nobody confirmed by mail, and shows approved names.
+import { type ByHand, byHand, needsOthers, unshownOf } from "../signing/accepting.ts";
+import { pieces } from "../signing/bringing.ts";
+import { type ApprovedName, MOST_IDS, signingApi } from "../signing/desk-api.ts";
+import { openPage } from "../signing/opening.ts";
+import { openTidying } from "../signing/tidying.ts";
+import { onNode } from "../vault/on-node.ts";
+import { give, Mistake, needed, readArguments, tell } from "./command.ts";
+import { atDesk, type OpenCampaign, type OpenDesk, openCampaign, SIGN_IN } from "./desk.ts";
+import { readIds } from "./ids.ts";
+import { openRows } from "./open-rows.ts";
+import { tidy } from "./tidy.ts";
+
+export const help = `
+undersigned accept URL SLUG ID…|--all [--show] --words-file F
+
+  ID…     accepts these. One that gave an address waits for its link; by its ID it is
+          accepted all the same, but not while another of that address stands
+  --all   brings up to date, then accepts every signature that gave no address
+  --show  puts names on the page: of these IDs, or with --all of every signature that
+          stands, where its owner chose to be shown and the words are not yet there
+
+Accepting twice changes nothing.`;
+
+const OPTIONS = { ...SIGN_IN, all: { type: "boolean" }, show: { type: "boolean" } } as const;
+
+const WHY: Record<ByHand["refused"][number]["why"], string> = {
+  "not there": "no such signature stands or waits",
+  "another stands": "another signature of that address stands",
+  unreadable: "it cannot be opened",
+};
+
+/** Accepts. @throws Mistake */
+export async function run(args: string[]): Promise<void> {
+  const { given, words } = readArguments(args, OPTIONS);
+  const [url, slug] = [needed(words[0], "URL"), needed(words[1], "SLUG")];
+  const ids = readIds(words.slice(2));
+  const all = given.all ?? false;
+  if (all === ids.length > 0) throw new Mistake("Give IDs or --all.");
+  await atDesk(url, given, async (desk) => {
+    const found = all ? await findAll(desk, slug) : await findByHand(desk, slug, ids);
+    let accepted = 0;
+    for (const group of pieces(found.accept, MOST_IDS)) {
+      accepted += (await desk.client.send(signingApi.accept, { slug, ids: group })).accepted;
+    }
+    tell(`${accepted} accepted.`);
+    if (given.show) await show(desk, slug, found.names);
+    if (found.refused.length > 0) {
+      const lines = found.refused.map(({ id, why }) => `${id}: ${WHY[why]}.`);
+      throw new Mistake(["Not accepted:", ...lines].join("\n"));
+    }
+  });
+}
+
+interface Found extends ByHand {
+  names: readonly ApprovedName[];
+}
+
+async function findAll(desk: OpenDesk, slug: string): Promise<Found> {
+  const { tidying } = await tidy(desk, slug);
+  return { accept: [...tidying.withoutAddress], refused: [], names: tidying.unshown };
+}
+
+async function findByHand(desk: OpenDesk, slug: string, ids: number[]): Promise<Found> {
+  const campaign = await openCampaign(desk, slug);
+  const named = [];
+  for (const group of pieces(ids, MOST_IDS)) {
+    const page = await desk.client.send(signingApi.rowsById, { slug, ids: group });
+    named.push(...(await openPage(onNode, campaign.keys, page)));
+  }
+  const decided = byHand(ids, named, await othersThan(desk, campaign, needsOthers(named)));
+  const stand = named.filter(({ id, state }) => state !== "pending" || decided.accept.includes(id));
+  return { ...decided, names: unshownOf(stand) };
+}
+
+async function othersThan(desk: OpenDesk, campaign: OpenCampaign, needed: boolean) {
+  const others = openTidying(campaign.today);
+  if (!needed) return others;
+  for await (const page of openRows(desk, campaign)) page.forEach(others.see);
+  return others;
+}
+
+async function show(desk: OpenDesk, slug: string, names: readonly ApprovedName[]): Promise<void> {
+  const words = new Map(names.map((name) => [name.id, name]));
+  let many = 0;
+  for (const group of pieces(names, MOST_IDS)) {
+    const { shown } = await desk.client.send(signingApi.show, { slug, names: group });
+    many += shown.length;
+    for (const id of shown) {
+      const name = words.get(id);
+      if (name) give([id, name.words, name.detail].join("\t").trimEnd());
+    }
+  }
+  tell(`${many} shown, from the next publication on.`);
+}

@@ -1,0 +1,135 @@
+// `undersigned export`: opens a campaign's signatures on one's own computer and writes them out, locked unless asked
+// otherwise. Promises that nothing is ever written in the clear but what was asked for in the clear.
+import { open, rm } from "node:fs/promises";
+import { Writable } from "node:stream";
+import { signingApi } from "../signing/desk-api.ts";
+import { type Format, fieldIds, lockUnder, openExport, PRIVATE, type Private } from "../signing/exporting.ts";
+import { openTidying } from "../signing/tidying.ts";
+import { Mistake, needed, readArguments, tell } from "./command.ts";
+import { atDesk, type OpenCampaign, type OpenDesk, openCampaign, SIGN_IN } from "./desk.ts";
+import { openRows } from "./open-rows.ts";
+import { tellFindings } from "./telling.ts";
+
+export const help = `
+undersigned export URL SLUG [--format csv|json] [-o FILE] [--in-the-clear]
+    [--with email,phone] --words-file F | --envelope-file F
+
+Opens the signatures of a campaign that stand or wait (pending, confirmed, accepted)
+on this computer and writes them to FILE, or to stdout.
+
+  --format        csv (default), or json: one object a line
+  -o, --output    the file; it is made for you alone (mode 600)
+  --in-the-clear  not locked; without it the list is an age file that your words open:
+                  age --decrypt -o list.csv list.age   (with the envelope: its words)
+  --with          what is left out by itself: email, phone or both
+
+Cells of a CSV that a spreadsheet would run as a formula begin with an apostrophe.`;
+
+const OPTIONS = {
+  ...SIGN_IN,
+  format: { type: "string" },
+  output: { type: "string", short: "o" },
+  "in-the-clear": { type: "boolean" },
+  with: { type: "string" },
+} as const;
+
+const SAY_EVERY = 10_000;
+
+/** Exports. @throws Mistake */
+export async function run(args: string[]): Promise<void> {
+  const { given, words } = readArguments(args, OPTIONS);
+  const [url, slug] = [needed(words[0], "URL"), needed(words[1], "SLUG")];
+  const format = readFormat(given.format ?? "csv");
+  const wanted = readWith(given.with ?? "");
+  const clear = given["in-the-clear"] ?? false;
+  if (!clear && given.output === undefined && process.stdout.isTTY) {
+    throw new Mistake("A locked file cannot be shown: give -o FILE, or --in-the-clear.");
+  }
+  await atDesk(url, given, async (desk) => {
+    const campaign = await openCampaign(desk, slug);
+    const list = listOf(desk, campaign, format, wanted);
+    const text = streamOf(list.lines);
+    await writeOut(clear ? text : await lockUnder(desk.words, text), given.output);
+    tell(
+      `${list.done.many} signatures.${clear ? " This list is in the clear: delete it when it is used." : ""}`,
+    );
+    if (!clear) tell(`It opens with the words you signed in with: age --decrypt ${given.output ?? "FILE"}`);
+  });
+}
+
+function readFormat(typed: string): Format {
+  if (typed === "csv" || typed === "json") return typed;
+  throw new Mistake(`--format cannot be ${typed}. Allowed: csv, json.`);
+}
+
+function readWith(typed: string): Set<Private> {
+  const wanted = typed.split(",").map((one) => one.trim());
+  const other = wanted.find((one) => one !== "" && !PRIVATE.some((known) => known === one));
+  if (other !== undefined) throw new Mistake(`--with cannot be ${other}. Allowed: ${PRIVATE.join(", ")}.`);
+  return new Set(PRIVATE.filter((known) => wanted.includes(known)));
+}
+
+/** The list as pieces of text; what was found on the way is said, and how many left is kept, at its end. */
+function listOf(desk: OpenDesk, campaign: OpenCampaign, format: Format, wanted: Set<Private>) {
+  const done = { many: 0 };
+  async function* lines() {
+    const exporting = openExport(format, fieldIds(campaign.texts), wanted);
+    const tidying = openTidying(campaign.today);
+    let said = 0;
+    try {
+      if (exporting.head !== "") yield exporting.head;
+      for await (const page of openRows(desk, campaign)) {
+        const lines = exporting.lines(page);
+        for (const signature of page) {
+          if (signature.typed === null || !signature.entryFits) tidying.see(signature);
+          if (signature.typed !== null) done.many++;
+        }
+        if (lines !== "") yield lines;
+        if (done.many - said >= SAY_EVERY) {
+          said = done.many;
+          tell(`${said} …`);
+        }
+      }
+    } finally {
+      // Also of a list that broke off: what has left has left.
+      await desk.client.send(signingApi.exported, { slug: campaign.slug, many: done.many });
+    }
+    tellFindings(tidying.findings);
+  }
+  return { done, lines: lines() };
+}
+
+/** A stream of text as it is asked for: nothing is made ahead of what is written. */
+function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    pull: async (controller) => {
+      const { done, value } = await lines.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    cancel: async () => {
+      await lines.return(undefined);
+    },
+  });
+}
+
+async function writeOut(bytes: ReadableStream<Uint8Array>, path: string | undefined): Promise<void> {
+  if (path === undefined) {
+    await bytes.pipeTo(Writable.toWeb(process.stdout), { preventClose: true });
+    return;
+  }
+  const file = await open(path, "w", 0o600).catch((error: NodeJS.ErrnoException) => {
+    throw new Mistake(`${path} cannot be written (${error.code}).`);
+  });
+  try {
+    await file.chmod(0o600);
+    for await (const piece of bytes) await file.writeFile(piece);
+    await file.close();
+  } catch (error) {
+    // Half a list is no list.
+    await file.close().catch(() => undefined);
+    await rm(path, { force: true });
+    throw error;
+  }
+}
