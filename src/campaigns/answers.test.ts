@@ -97,13 +97,7 @@ test("every error is told at once, in the order of the form", () => {
     { field: "comment", kind: "too_long" },
     { field: "region", kind: "not_offered" },
   ]);
-  assert.deepEqual(formOrder(FORM, "person").slice(0, 5), [
-    "name",
-    "appear",
-    "shown_as",
-    "email",
-    "position",
-  ]);
+  assert.deepEqual(formOrder(FORM, "person").slice(0, 5), ["name", "union", "appear", "shown_as", "email"]);
   const mixed = answersErrorOrder(FORM, "person", [
     { field: "region", kind: "not_offered" },
     { field: "email", kind: "email" },
