@@ -70,7 +70,8 @@ export function line(most: number) {
     .string()
     .max(most)
     .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "control characters")
-    .transform((text) => text.normalize("NFC").trim());
+    .normalize("NFC")
+    .trim();
 }
 
 /** Where in which file something is wrong, and what is allowed instead. */
