@@ -76,15 +76,17 @@ function listOf(desk: OpenDesk, campaign: OpenCampaign, format: Format, wanted: 
     const exporting = openExport(format, fieldIds(campaign.texts), wanted);
     const tidying = openTidying(campaign.today);
     let said = 0;
+    let begun = false;
     try {
-      if (exporting.head !== "") yield exporting.head;
       for await (const page of openRows(desk, campaign)) {
         const lines = exporting.lines(page);
         for (const signature of page) {
           if (signature.typed === null || !signature.entryFits) tidying.see(signature);
           if (signature.typed !== null) done.many++;
         }
-        if (lines !== "") yield lines;
+        // A list of nobody is empty, without a head.
+        if (lines !== "") yield begun ? lines : exporting.head + lines;
+        begun ||= lines !== "";
         if (done.many - said >= SAY_EVERY) {
           said = done.many;
           tell(`${said} …`);
