@@ -121,6 +121,7 @@ export function openPost(parts: PostParts): Post {
 
   const pump = () => {
     starting = false;
+    if (!stopped && clock.now() >= sweepAt) sweep();
     if (!stopped && carrier) {
       while (!full() && clock.now() >= pausedUntil) {
         const one = next();
@@ -154,7 +155,6 @@ export function openPost(parts: PostParts): Post {
     wakeAt = at;
     cancelWake = alarm(Math.max(0, at - clock.now()), () => {
       cancelWake = null;
-      if (clock.now() >= sweepAt) sweep();
       start();
     });
   };
