@@ -26,7 +26,7 @@ function asciiDomain(typed: string): string | null {
   if (read === null) return null;
   const labels = read.hostname.split(".");
   // A number at the end makes a URL's host an IP address.
-  if (labels.some((label) => label === "" || label.length > 63) || /^\d+$/.test(labels.at(-1) ?? ""))
-    return null;
+  if (/^\d+$/.test(labels.at(-1) ?? "")) return null;
+  if (!labels.every((label) => /^[a-z0-9_-]{1,63}$/.test(label))) return null;
   return read.hostname;
 }

@@ -28,36 +28,30 @@ export function readUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-function unsigned(value: number | bigint, size: number): Uint8Array<ArrayBuffer> {
-  const big = BigInt(value);
-  if (big < 0n || big >= 1n << BigInt(8 * size)) throw new RangeError(`${value} is not a u${8 * size}`);
-  const bytes = new Uint8Array(size);
-  let rest = big;
-  for (let at = size - 1; at >= 0; at--) {
-    bytes[at] = Number(rest & 0xffn);
-    rest >>= 8n;
-  }
-  return bytes;
+function checked(value: number, bits: number): number {
+  if (!Number.isInteger(value) || value < 0 || value >= 2 ** bits)
+    throw new RangeError(`${value} is no u${bits}`);
+  return value;
 }
 
 /** One byte. Throws RangeError when it does not fit; so do the next three. */
 export function u8(value: number): Uint8Array<ArrayBuffer> {
-  return unsigned(value, 1);
+  return Uint8Array.of(checked(value, 8));
 }
 
 /** Two bytes, big-endian. */
 export function u16(value: number): Uint8Array<ArrayBuffer> {
-  return unsigned(value, 2);
+  return Uint8Array.of(checked(value, 16) >>> 8, value);
 }
 
 /** Four bytes, big-endian. */
 export function u32(value: number): Uint8Array<ArrayBuffer> {
-  return unsigned(value, 4);
+  return Uint8Array.of(checked(value, 32) >>> 24, value >>> 16, value >>> 8, value);
 }
 
-/** Eight bytes, big-endian. */
-export function u64(value: number | bigint): Uint8Array<ArrayBuffer> {
-  return unsigned(value, 8);
+/** Eight bytes, big-endian; numbers up to 2^53 - 1. */
+export function u64(value: number): Uint8Array<ArrayBuffer> {
+  return concat(u32(Math.floor(checked(value, 53) / 2 ** 32)), u32(value % 2 ** 32));
 }
 
 /** The number that up to six big-endian bytes spell. */

@@ -1,6 +1,6 @@
 // HKDF-Expand with SHA-256 over a given HMAC (RFC 5869, 2.3). Neither node:crypto nor libsodium's wrapper has
 // the second half of HKDF alone.
-import { concat, u8 } from "./bytes.ts";
+import { concat } from "./bytes.ts";
 
 export type Hmac = (key: Uint8Array, ...parts: Uint8Array[]) => Uint8Array;
 
@@ -11,7 +11,7 @@ export function expandBy(hmac: Hmac): (key: Uint8Array, info: Uint8Array, length
     const blocks: Uint8Array[] = [];
     let last: Uint8Array = new Uint8Array(0);
     for (let counter = 1; blocks.length * 32 < length; counter++) {
-      last = hmac(key, last, info, u8(counter));
+      last = hmac(key, last, info, Uint8Array.of(counter));
       blocks.push(last);
     }
     return concat(...blocks).subarray(0, length);

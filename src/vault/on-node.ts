@@ -53,8 +53,9 @@ export const onNode: Primitives = {
   aesSeal(key, plaintext) {
     const cipher = createCipheriv("aes-256-gcm", key, NONCE);
     const body = cipher.update(plaintext);
-    const end = cipher.final();
-    return concat(body, end, cipher.getAuthTag());
+    // GCM streams: nothing is left for the end.
+    cipher.final();
+    return concat(body, cipher.getAuthTag());
   },
   aesOpen(key, sealed) {
     if (sealed.length < TAG) return null;

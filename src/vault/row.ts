@@ -24,6 +24,7 @@ export type Purpose = (typeof PURPOSE)[keyof typeof PURPOSE];
 /** Version, n and c before the ciphertext; the tag after it. */
 const AROUND = 1 + 16 + 32 + 16;
 const VERSION = 1;
+const VERSION_BYTE = u8(VERSION);
 const MOST_ROWS = 256;
 const ENVELOPE_BYTES = 1120;
 const INFO_BYTES = 51;
@@ -100,7 +101,7 @@ export async function beginSealing(p: Primitives, publicKey: Uint8Array, info: U
       drawn = drawn.subarray(16);
       const secret = await exporter.export(concat(ROW_LABEL, n), 64);
       const ciphertext = await p.aesSeal(secret.subarray(0, 32), plaintext);
-      const row = concat(u8(VERSION), n, secret.subarray(32), ciphertext);
+      const row = concat(VERSION_BYTE, n, secret.subarray(32), ciphertext);
       return { row, sealedHash: p.sha256(envelopeHash, row) };
     },
   };

@@ -41,10 +41,13 @@ export function unpad(padded: Uint8Array): Uint8Array {
   return padded.subarray(0, end);
 }
 
-function isNfc(value: unknown): boolean {
+function isPlain(value: unknown): boolean {
   if (typeof value === "string") return value.normalize("NFC") === value;
   if (typeof value !== "object" || value === null) return true;
-  return Object.entries(value).every(([name, member]) => isNfc(name) && isNfc(member));
+  // No schema has a member `__proto__`, but a library might drop it where it should refuse it.
+  return Object.entries(value).every(
+    ([name, member]) => name !== "__proto__" && isPlain(name) && isPlain(member),
+  );
 }
 
 /**
@@ -55,7 +58,7 @@ export function readCanonical(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-    return JSON.stringify(value) === text && isNfc(value) ? { ...value } : null;
+    return JSON.stringify(value) === text && isPlain(value) ? { ...value } : null;
   } catch {
     // No JSON, or nested so deep that walking it runs out of stack.
     return null;
