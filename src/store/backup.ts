@@ -3,7 +3,7 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Schema } from "./schema.ts";
-import { copySqlite, isSqliteInUse, openSmallSqlite } from "./sqlite.ts";
+import { copySqlite, isSqliteInUse, isWholeSqlite, openSmallSqlite } from "./sqlite.ts";
 import { SQLITE_FILE } from "./store.ts";
 
 /** Which network a database is, and the value that shows whose server key it was made with. */
@@ -37,19 +37,18 @@ export async function copyDatabase(dataDir: string, to: string): Promise<void> {
  * @returns which network it is, or null when it is no database of a network
  */
 export async function prepareRestored(file: string): Promise<NetworkMark | null> {
+  if (!isWholeSqlite(file)) return null;
+  const db = openSmallSqlite<Schema>(file);
   try {
-    const db = openSmallSqlite<Schema>(file);
-    try {
-      const network = await db.selectFrom("network").select(["id", "mark", "name"]).executeTakeFirst();
-      await db.updateTable("signatures").set({ mailed: 0 }).where("state", "=", "pending").execute();
-      await db.updateTable("requests").set({ mailed: 0 }).where("confirmed", "=", 0).execute();
-      await db.deleteFrom("sessions").execute();
-      return network ?? null;
-    } finally {
-      await db.destroy();
-    }
-  } catch {
-    return null;
+    const tables = await db.introspection.getTables();
+    if (!tables.some(({ name }) => name === "network")) return null;
+    const network = await db.selectFrom("network").select(["id", "mark", "name"]).executeTakeFirst();
+    await db.updateTable("signatures").set({ mailed: 0 }).where("state", "=", "pending").execute();
+    await db.updateTable("requests").set({ mailed: 0 }).where("confirmed", "=", 0).execute();
+    await db.deleteFrom("sessions").execute();
+    return network ?? null;
+  } finally {
+    await db.destroy();
   }
 }
 

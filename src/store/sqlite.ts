@@ -8,8 +8,10 @@ import { Kysely, SqliteDialect, type SqliteStatement } from "kysely";
 const STATEMENTS_KEPT = 400;
 /** More pages than a database can have. */
 const WHOLE = 2 ** 31 - 1;
-/** SQLITE_BUSY */
+/** SQLITE_BUSY, SQLITE_CORRUPT, SQLITE_NOTADB */
 const BUSY = 5;
+const CORRUPT = 11;
+const NOT_A_DATABASE = 26;
 
 /** Opens a database file made with mode 600; SQLite itself would make it readable by others. */
 function open(path: string, options: { readOnly?: boolean; timeout?: number } = {}): DatabaseSync {
@@ -153,5 +155,21 @@ export function isSqliteInUse(path: string): boolean {
     throw error;
   } finally {
     db.close();
+  }
+}
+
+/** Whether a file is an SQLite database with nothing missing or damaged. */
+export function isWholeSqlite(path: string): boolean {
+  let db: DatabaseSync | undefined;
+  try {
+    db = open(path);
+    const [first] = db.prepare("PRAGMA quick_check").all();
+    return first?.quick_check === "ok";
+  } catch (error) {
+    const { errcode } = error as { errcode?: number };
+    if (errcode === CORRUPT || errcode === NOT_A_DATABASE) return false;
+    throw error;
+  } finally {
+    db?.close();
   }
 }
