@@ -125,13 +125,32 @@ function openerOf(
 export async function openPage(p: Primitives, keys: OpeningKeys, page: RowPage): Promise<OpenedSignature[]> {
   const open = openerOf(p, keys, page.envelopes);
   const opened: OpenedSignature[] = [];
-  for (const row of page.rows) opened.push(await openSignature(p, keys, open, row));
+  const answers = answersOf(keys);
+  for (const row of page.rows) opened.push(await openSignature(p, answers, open, row));
   return opened;
+}
+
+/** The schema of the answers to a version of the text; null for a version that asked nothing. */
+type AnswersOf = (version: number, as: SignAs) => ReturnType<typeof answersSchema> | null;
+
+/** Makes each schema once: making one costs more than reading a row with it. */
+function answersOf({ forms }: OpeningKeys): AnswersOf {
+  const made = new Map<string, ReturnType<AnswersOf>>();
+  return (version, as) => {
+    const key = `${version} ${as}`;
+    let schema = made.get(key);
+    if (schema === undefined) {
+      const form = forms.get(version);
+      schema = form ? answersSchema(form, as) : null;
+      made.set(key, schema);
+    }
+    return schema;
+  };
 }
 
 async function openSignature(
   p: Primitives,
-  keys: OpeningKeys,
+  answers: AnswersOf,
   open: ReturnType<typeof openerOf>,
   from: Row,
 ): Promise<OpenedSignature> {
@@ -143,12 +162,11 @@ async function openSignature(
   const read = await open({ row, hash, envelope, epoch }, PURPOSE.signature);
   if (!read.ok) return unreadable(read.why);
   const text = SignatureText.safeParse(read.value);
-  const form = keys.forms.get(plain.text);
-  if (!text.success || !form) return unreadable("form");
+  if (!text.success) return unreadable("form");
   const signed = text.data;
   if (signed.as !== plain.as || signed.text !== plain.text || !signed.fields) return unreadable("form");
-  const fields = answersSchema(form, plain.as).safeParse(signed.fields);
-  if (!fields.success) return unreadable("form");
+  const fields = answers(plain.text, plain.as)?.safeParse(signed.fields);
+  if (!fields?.success) return unreadable("form");
 
   const said = appearance && (await openAppearance(open, plain.id, appearance));
   const { email, language, follow } = signed;
