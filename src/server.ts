@@ -1,6 +1,5 @@
 // The composition root: settings, store, memory, post and every room's routes make one network. A network is an
 // object made from its folders; nothing here is global, so that one process can serve several.
-import { mkdirSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
@@ -84,7 +83,6 @@ export interface Network {
  */
 export async function openNetwork(settings: Settings, clock: Clock, log: Log): Promise<Network> {
   const primitives = onNode;
-  for (const dir of [settings.dataDir, settings.secretDir]) mkdirSync(dir, { recursive: true, mode: 0o700 });
   const keys = openKeyFiles(settings.secretDir, primitives.random);
   const store = await openStore({ database: settings.database, dataDir: settings.dataDir, onError: log.error });
   const networkId = await openNetworkRow(store, primitives, keys.server);

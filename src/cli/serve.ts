@@ -21,9 +21,11 @@ export async function run(args: string[]): Promise<void> {
   readArguments(args, {});
   const settings = settingsOf(process.env);
   const log = openLog(settings.logLevel);
-  const network = await openNetwork(settings, systemClock(settings.clockOffset), log).catch((error: Error) => {
-    throw new Mistake(error.message);
-  });
+  const network = await openNetwork(settings, systemClock(settings.clockOffset), log).catch(
+    (error: Error) => {
+      throw new Mistake(error.message);
+    },
+  );
   const port = await network.listen().catch((error: NodeJS.ErrnoException) => {
     throw new Mistake(
       error.code === "EADDRINUSE"
