@@ -10,7 +10,16 @@ import { appendLeaf, EMPTY, ENTRY, type Frontier, leafHash, merkleRoot } from ".
 import type { Primitives } from "../vault/primitives.ts";
 import { countEntry, readCount } from "./count.ts";
 import { drawLot } from "./lot.ts";
-import { campaignsWaiting, endWait, entryTypes, lastLot, type Numbered, readWaiting, showNames, writeEntries } from "./store.ts";
+import {
+  campaignsWaiting,
+  endWait,
+  entryTypes,
+  lastLot,
+  type Numbered,
+  readWaiting,
+  showNames,
+  writeEntries,
+} from "./store.ts";
 
 const HASH = 32;
 /** A lot is written in parts of so many entries, each a lot of its own, so that nobody waits behind it. */

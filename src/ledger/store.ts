@@ -1,6 +1,7 @@
 // The queries of the ledger: entries that wait, entries numbered, lots.
-import type { Campaign } from "../store/schema.ts";
+
 import { inserter } from "../store/insert.ts";
+import type { Campaign } from "../store/schema.ts";
 import type { Reading, Writing } from "../store/store.ts";
 
 const waitingRows = inserter("waiting", ["campaign", "entry", "signature"], false);

@@ -23,7 +23,9 @@ async function last(store: Store, table: (typeof TABLES)[number]): Promise<numbe
     return found.rows[0]?.seq ?? 0;
   }
   const found = await sql<{ last: number | null }>`
-    select pg_sequence_last_value(pg_get_serial_sequence(${table}, 'id')::regclass) as last`.execute(store.read);
+    select pg_sequence_last_value(pg_get_serial_sequence(${table}, 'id')::regclass) as last`.execute(
+    store.read,
+  );
   return found.rows[0]?.last ?? 0;
 }
 

@@ -47,7 +47,8 @@ const TABLES_WITH_ROWS = ["signatures", "appearances", "requests", "envelopes", 
  * @throws Error when it cannot be opened or migrated
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const store = options.database.kind === "sqlite" ? onSqlite(options) : onPostgres(options.database.url, options);
+  const store =
+    options.database.kind === "sqlite" ? onSqlite(options) : onPostgres(options.database.url, options);
   await migrate(store.writer);
   return store.store;
 }

@@ -54,8 +54,18 @@ const TABLES: Record<string, TableSpec> = {
   },
   sheets: { bytes: "id xwing ed25519", whole: "tested retired", words: "", key: ["id"] },
   vouches: { bytes: "record xwing? ed25519?", whole: "serial", words: "", key: ["serial"] },
-  grants: { bytes: "campaign holder closed", whole: "epoch", words: "", key: ["campaign", "epoch", "holder"] },
-  campaign_keys: { bytes: "campaign public_key", whole: "epoch vouch", words: "", key: ["campaign", "epoch"] },
+  grants: {
+    bytes: "campaign holder closed",
+    whole: "epoch",
+    words: "",
+    key: ["campaign", "epoch", "holder"],
+  },
+  campaign_keys: {
+    bytes: "campaign public_key",
+    whole: "epoch vouch",
+    words: "",
+    key: ["campaign", "epoch"],
+  },
   sessions: { bytes: "hash who", whole: "seen", words: "kind", key: ["hash"] },
   deeds: { bytes: "who campaign?", whole: "many day", words: "what", key: "number" },
   campaigns: {
@@ -124,7 +134,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     await table.execute();
   }
   for (const [table, of, unique] of INDEXES) {
-    let index = db.schema.createIndex(`${table}_${of.join("_")}`).on(table).columns(of);
+    let index = db.schema
+      .createIndex(`${table}_${of.join("_")}`)
+      .on(table)
+      .columns(of);
     if (unique) index = index.unique();
     await index.execute();
   }
