@@ -4,8 +4,8 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
-import { homeRoutes } from "./campaigns/home-routes.ts";
 import { campaignDeskRoutes } from "./campaigns/desk.ts";
+import { homeRoutes } from "./campaigns/home-routes.ts";
 import { openLiveCampaigns } from "./campaigns/live.ts";
 import type { PublicParts } from "./campaigns/public.ts";
 import { campaignRoutes } from "./campaigns/routes.ts";
@@ -84,7 +84,11 @@ export interface Network {
 export async function openNetwork(settings: Settings, clock: Clock, log: Log): Promise<Network> {
   const primitives = onNode;
   const keys = openKeyFiles(settings.secretDir, primitives.random);
-  const store = await openStore({ database: settings.database, dataDir: settings.dataDir, onError: log.error });
+  const store = await openStore({
+    database: settings.database,
+    dataDir: settings.dataDir,
+    onError: log.error,
+  });
   const networkId = await openNetworkRow(store, primitives, keys.server);
   const marks = await openMarks(settings.secretDir);
   const ids = await openIds(store, marks);
@@ -100,7 +104,12 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
 
   let facts = await readNetwork(store.read);
   let standing = await readStanding(store);
-  let setUpLink = await openSetUpLink({ store, primitives, dataDir: settings.dataDir, baseUrl: settings.baseUrl });
+  let setUpLink = await openSetUpLink({
+    store,
+    primitives,
+    dataDir: settings.dataDir,
+    baseUrl: settings.baseUrl,
+  });
   const follow = async () => {
     facts = await readNetwork(store.read);
     standing = await readStanding(store);
@@ -245,16 +254,24 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
     return new Response(page, { headers: pageHeaders("never", "en") });
   });
 
-  app.route("/", homeRoutes({
-    ...shared,
-    countOf: (campaign) => readCount(campaign.counted),
-    mailBy: settings.mail?.kind === "smtp" ? new URL(settings.mail.url).hostname : null,
-    memory: memory.where,
-  }));
+  app.route(
+    "/",
+    homeRoutes({
+      ...shared,
+      countOf: (campaign) => readCount(campaign.counted),
+      mailBy: settings.mail?.kind === "smtp" ? new URL(settings.mail.url).hostname : null,
+      memory: memory.where,
+    }),
+  );
   app.route("/", linkRoutes({ ...shared, confirm, replay: openReplay<LinkAnswer>(counting, LINK_AGAIN) }));
   app.route(
     "/",
-    signRoutes({ ...shared, append, limit: limits.signing, replay: openReplay<SignAnswer>(counting, FORM_AGAIN) }),
+    signRoutes({
+      ...shared,
+      append,
+      limit: limits.signing,
+      replay: openReplay<SignAnswer>(counting, FORM_AGAIN),
+    }),
   );
   app.route("/", mineRoutes({ ...shared, limit: limits.mine }));
   app.route("/", namesRoutes(shared));

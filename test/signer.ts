@@ -11,7 +11,7 @@ export interface FormOnPage {
   hidden: Record<string, string>;
 }
 
-const unescape = (text: string) =>
+const unescaped = (text: string) =>
   text
     .replaceAll("&quot;", '"')
     .replaceAll("&#39;", "'")
@@ -22,10 +22,10 @@ const unescape = (text: string) =>
 /** The POST forms of a page with their hidden values. */
 export function formsOf(page: string): FormOnPage[] {
   return [...page.matchAll(/<form\b[^>]*method="post"[^>]*>[\s\S]*?<\/form>/g)].map(([form]) => {
-    const action = unescape(/action="([^"]*)"/.exec(form)?.[1] ?? "");
+    const action = unescaped(/action="([^"]*)"/.exec(form)?.[1] ?? "");
     const hidden: Record<string, string> = {};
     for (const [, name, value] of form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)) {
-      hidden[unescape(name ?? "")] = unescape(value ?? "");
+      hidden[unescaped(name ?? "")] = unescaped(value ?? "");
     }
     return { action, hidden };
   });

@@ -7,7 +7,7 @@ import type { Standing } from "../web/view.ts";
 import type { LiveCampaign, LiveCampaigns } from "./live.ts";
 import { homePage } from "./pages/home.ts";
 import { privacyPage } from "./pages/privacy.ts";
-import { phaseOf, type PublicParts, todayIn } from "./public.ts";
+import { type PublicParts, phaseOf, todayIn } from "./public.ts";
 import type { HomeCampaign, PrivacyCampaign } from "./view.ts";
 
 /** Below so many signatures no number is said. */

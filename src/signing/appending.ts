@@ -69,7 +69,19 @@ export function appendingSignatures(parts: AppendingParts): GroupCommit<Append, 
           const at = envelopes.get(envelope) as number;
           // Rows without an address are marked with the mails of their commit, so the mark tells nothing.
           const mailed = mails ? 0 : 1;
-          return [campaign, epoch, at, item.as, item.text, "pending", row, sealedHash, day, mailed, item.check];
+          return [
+            campaign,
+            epoch,
+            at,
+            item.as,
+            item.text,
+            "pending",
+            row,
+            sealedHash,
+            day,
+            mailed,
+            item.check,
+          ];
         }),
       );
     });

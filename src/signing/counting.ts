@@ -160,7 +160,10 @@ export async function dropEnvelopes(tx: Writing, envelopes: readonly (number | n
         (["signatures", "appearances", "requests"] as const).map((table) =>
           where.not(
             where.exists(
-              where.selectFrom(table).select(`${table}.envelope`).whereRef(`${table}.envelope`, "=", "envelopes.id"),
+              where
+                .selectFrom(table)
+                .select(`${table}.envelope`)
+                .whereRef(`${table}.envelope`, "=", "envelopes.id"),
             ),
           ),
         ),

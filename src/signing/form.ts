@@ -1,6 +1,7 @@
 // What a signing form says, read into the words of the domain. Nothing past this file sees a raw form.
-import { answersErrorOrder, readAnswers } from "../campaigns/answers.ts";
+
 import { isEmailAddress, LIMITS, readText } from "../campaigns/answer-text.ts";
+import { answersErrorOrder, readAnswers } from "../campaigns/answers.ts";
 import type { Answers, Appear, As, CampaignText, FieldError, SignAction } from "../campaigns/campaign.ts";
 import { type Form, one } from "../web/forms.ts";
 
@@ -93,7 +94,8 @@ export function readSignForm(text: CampaignText, sign: SignAction, form: Form, m
 
   const answers = readAnswers(sign, as, fields);
   const errors: FieldError[] = answers.ok ? [] : [...answers.errors];
-  if (errors.some((error) => error.kind === "unknown" || error.kind === "repeated")) return { ok: false, refused: true };
+  if (errors.some((error) => error.kind === "unknown" || error.kind === "repeated"))
+    return { ok: false, refused: true };
   const email = readEmail(sign, one(form, "email"), mail);
   if (email.error) errors.push({ field: "email", kind: email.error });
   const appear = readAppear(sign.appear, form, as === "person");
@@ -115,7 +117,11 @@ export function readSignForm(text: CampaignText, sign: SignAction, form: Form, m
   };
 }
 
-function readEmail(sign: SignAction, typed: string, mail: boolean): { value: string; error?: FieldError["kind"] } {
+function readEmail(
+  sign: SignAction,
+  typed: string,
+  mail: boolean,
+): { value: string; error?: FieldError["kind"] } {
   const address = typed.normalize("NFC").trim();
   if (address === "") return sign.email === "required" ? { value: "", error: "missing" } : { value: "" };
   if (sign.email === "none" || !mail) return { value: "", error: "not_offered" };

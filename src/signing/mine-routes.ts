@@ -1,8 +1,8 @@
 // /:slug/mine: what one does with one's code. Every code is answered 200, none is repeated, none is told apart
 // from one that nobody has.
 import { Hono } from "hono";
-import type { FieldError } from "../campaigns/campaign.ts";
 import { isEmailAddress, LIMITS, readText } from "../campaigns/answer-text.ts";
+import type { FieldError } from "../campaigns/campaign.ts";
 import type { LiveCampaign, LiveCampaigns } from "../campaigns/live.ts";
 import { type PublicParts, viewOf } from "../campaigns/public.ts";
 import type { Batch } from "../memory/waiting.ts";
@@ -95,7 +95,9 @@ export function mineRoutes(parts: MineRouteParts): Hono<Served> {
       return answer;
     }
     const outcome =
-      act === "ask" ? await ask(call, parts, campaign, form, language) : await withCode(parts, campaign, form, act);
+      act === "ask"
+        ? await ask(call, parts, campaign, form, language)
+        : await withCode(parts, campaign, form, act);
     if ("errors" in outcome) return page(campaign, language, { ...outcome, note: null }, AGAIN);
     const view = { ...viewOf(campaign, language, parts), languages: [], answer: outcome.answer };
     return answerPage(mineAnswerPage(view), "never", language);
@@ -141,7 +143,12 @@ async function ask(
     if (!parts.mail) return { open: "ask", errors: [{ field: "email", kind: "not_offered" }] };
     if (!isEmailAddress(email)) return { open: "ask", errors: [{ field: "email", kind: "email" }] };
     const request = await askToBeTakenOff(parts, sealingKey(campaign), { email }, true);
-    const token = await parts.makeLink({ row: request, purpose: PURPOSE.request, appear: "counted", follow: false });
+    const token = await parts.makeLink({
+      row: request,
+      purpose: PURPOSE.request,
+      appear: "counted",
+      follow: false,
+    });
     const mail = {
       row: request,
       kind: "request" as const,

@@ -9,7 +9,7 @@ import { checkOf, readCode } from "../vault/code.ts";
 import { PURPOSE } from "../vault/row.ts";
 import { appearanceToSeal, hideName, storeAppearance } from "./appearing.ts";
 import { type CountingParts, isCounted, leaveCount } from "./counting.ts";
-import { plaintextOf, sealAll, storeEnvelopes, type SealingKey, type ToSeal } from "./sealing.ts";
+import { plaintextOf, type SealingKey, sealAll, storeEnvelopes, type ToSeal } from "./sealing.ts";
 
 export interface MineParts extends CountingParts {
   network: Uint8Array;

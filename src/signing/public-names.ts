@@ -14,7 +14,11 @@ const LATIN = /^[a-z]/;
  * @returns lower-case text that compares byte by byte
  */
 export function sortTextOf(words: string): string {
-  const plain = words.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().trim();
+  const plain = words
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .trim();
   const bare = plain.replace(TITLES, "").replace(/^[^\p{L}\p{N}]+/u, "") || plain;
   return `${LATIN.test(bare) ? "a" : "b"} ${bare}`.slice(0, 200);
 }

@@ -1,15 +1,16 @@
 // From a live campaign to what the pages of signing are shown: the count that the last lot left, the first
 // names, the form. Names are kept in memory until a lot or a removal changes them.
-import { isoDay } from "../clock.ts";
+
+import type { FieldError } from "../campaigns/campaign.ts";
 import type { LiveCampaign } from "../campaigns/live.ts";
+import { isoDay } from "../clock.ts";
 import { readCount } from "../ledger/count.ts";
 import type { SignAs } from "../store/schema.ts";
 import type { Store } from "../store/store.ts";
-import { countNames, readNames } from "./public-names.ts";
-import type { CountView, FormNote, NamesPartView, SignFormView } from "./view.ts";
-import type { FieldError } from "../campaigns/campaign.ts";
 import type { Form } from "../web/forms.ts";
 import type { Standing } from "../web/view.ts";
+import { countNames, readNames } from "./public-names.ts";
+import type { CountView, FormNote, NamesPartView, SignFormView } from "./view.ts";
 
 /** So many names stand on the campaign's own page; the rest on the page of names. */
 const FIRST_ORGANISATIONS = 40;

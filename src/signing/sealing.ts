@@ -1,11 +1,12 @@
 // Seals what a group commit holds: one encapsulation for each campaign, epoch and purpose, at most 256 rows.
 // What was sealed once keeps its bytes, however often its commit is tried again.
-import type { Writing } from "../store/store.ts";
+
 import { inserter } from "../store/insert.ts";
+import type { Writing } from "../store/store.ts";
+import { utf8 } from "../vault/bytes.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import { baseOf, beginSealing, info, type Purpose, type Sealed, type Sealer } from "../vault/row.ts";
 import { pad, paddedSize, spell } from "../vault/text.ts";
-import { utf8 } from "../vault/bytes.ts";
 
 /** The key that a campaign seals to: vouched for, in its present epoch. */
 export interface SealingKey {
@@ -37,7 +38,11 @@ export interface ToSeal {
  * @param floor the form's floor in bytes; 0 where there is no form
  * @returns the plaintext, or null when it fits in no row
  */
-export function plaintextOf(purpose: Purpose, value: Record<string, unknown>, floor: number): Uint8Array | null {
+export function plaintextOf(
+  purpose: Purpose,
+  value: Record<string, unknown>,
+  floor: number,
+): Uint8Array | null {
   const json = spell(value);
   const size = paddedSize(baseOf(purpose), utf8(json).length, floor);
   return size === null ? null : pad(json, size);
@@ -78,7 +83,10 @@ const envelopeRows = inserter("envelopes", ["campaign", "epoch", "purpose", "byt
  * @returns the id of each envelope
  * @throws Error when an item is not sealed
  */
-export async function storeEnvelopes(tx: Writing, items: readonly ToSeal[]): Promise<Map<SharedEnvelope, number>> {
+export async function storeEnvelopes(
+  tx: Writing,
+  items: readonly ToSeal[],
+): Promise<Map<SharedEnvelope, number>> {
   const envelopes = new Set<SharedEnvelope>();
   for (const item of items) {
     if (!item.sealed) throw new Error("a row is stored before it was sealed");

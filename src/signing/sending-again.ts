@@ -24,7 +24,13 @@ export interface SendingParts {
  */
 export function sendingAgain(parts: SendingParts): (again: MailsAgain) => Promise<void> {
   return async ({ of, campaign, mails, plain }) => {
-    const asOf = of === "signatures" ? await readAs(parts.store, mails.map(({ id }) => id)) : new Map();
+    const asOf =
+      of === "signatures"
+        ? await readAs(
+            parts.store,
+            mails.map(({ id }) => id),
+          )
+        : new Map();
     const batch: Batch = { of, plain, mails: [] };
     for (const mail of mails) {
       const as = asOf.get(mail.id);
@@ -55,6 +61,10 @@ export function sendingAgain(parts: SendingParts): (again: MailsAgain) => Promis
 }
 
 async function readAs(store: Store, ids: number[]) {
-  const rows = await store.read.selectFrom("signatures").select(["id", "as"]).where("id", "in", ids).execute();
+  const rows = await store.read
+    .selectFrom("signatures")
+    .select(["id", "as"])
+    .where("id", "in", ids)
+    .execute();
   return new Map(rows.map((row) => [row.id, row.as]));
 }

@@ -1,7 +1,7 @@
 // GET and POST /:slug/sign: the form alone, and the one address to which every form of a signature goes.
 import { Hono } from "hono";
-import { floorOfForm } from "../campaigns/fields.ts";
 import type { FieldError, SignAction } from "../campaigns/campaign.ts";
+import { floorOfForm } from "../campaigns/fields.ts";
 import type { LiveCampaign, LiveCampaigns } from "../campaigns/live.ts";
 import { bytesKey, phaseOf, viewOf } from "../campaigns/public.ts";
 import type { GroupCommit } from "../store/group-commit.ts";
@@ -13,8 +13,8 @@ import type { Primitives } from "../vault/primitives.ts";
 import { PURPOSE } from "../vault/row.ts";
 import { type Form, one, readForm } from "../web/forms.ts";
 import type { RetryAfter } from "../web/limits.ts";
-import { CODE_MARK, cutAt, STAMP_MARK } from "../web/page-marks.ts";
 import type { PageBytes } from "../web/page-bytes.ts";
+import { CODE_MARK, cutAt, STAMP_MARK } from "../web/page-marks.ts";
 import { answerPage as answer, type Call, languageOf, plainAnswer, type Served } from "../web/parts.ts";
 import { STAMPED, type Stamps } from "../web/stamp.ts";
 import type { Append } from "./appending.ts";
@@ -91,7 +91,9 @@ export function signRoutes(parts: SignRouteParts): Hono<Served> {
     const { form, body } = read;
     const asked = readLanguage(campaign.text, one(form, "lang"));
     const language = asked ?? languageOf(call, campaign.text.languages);
-    const result = await parts.replay.once([campaign.id, body], (r) => takeForm(call, parts, campaign, sign, form, r));
+    const result = await parts.replay.once([campaign.id, body], (r) =>
+      takeForm(call, parts, campaign, sign, form, r),
+    );
     if (result.kind === "refused") return plain(call, 400);
     if (result.kind !== "again") return taken(parts, campaign, language, result);
     const as = readAs(sign, one(form, "as")) ?? sign.as[0] ?? "person";
@@ -113,7 +115,11 @@ async function takeForm(
   form: Form,
   r: Uint8Array,
 ): Promise<Acted<SignAnswer>> {
-  const again = (note: FormNote | null, status = AGAIN, errors: readonly FieldError[] = []): Acted<SignAnswer> => ({
+  const again = (
+    note: FormNote | null,
+    status = AGAIN,
+    errors: readonly FieldError[] = [],
+  ): Acted<SignAnswer> => ({
     answer: { kind: "again", errors, note, status },
     remember: false,
   });

@@ -6,9 +6,11 @@ import type { Served } from "./parts.ts";
 import { STYLE } from "./stylesheet.ts";
 
 /** Robots may read what is public, and nothing that a signer is asked or answered. */
-const ROBOTS = "User-agent: *\nDisallow: /c/\nDisallow: /desk\nDisallow: /*/sign\nDisallow: /*/mine\nDisallow: /*/names\n";
+const ROBOTS =
+  "User-agent: *\nDisallow: /c/\nDisallow: /desk\nDisallow: /*/sign\nDisallow: /*/mine\nDisallow: /*/names\n";
 /** An empty picture: without one, browsers ask again and again. */
-const ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M3 3l10 10M13 3L3 13" stroke="#161512" stroke-width="3"/></svg>';
+const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M3 3l10 10M13 3L3 13" stroke="#161512" stroke-width="3"/></svg>';
 
 /** @returns a Hono app to be mounted at the root */
 export function fileRoutes(): Hono<Served> {

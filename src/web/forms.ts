@@ -11,9 +11,7 @@ const PATIENCE_BYTES = 16 * 1_048_576;
 
 export type Form = ReadonlyMap<string, readonly string[]>;
 
-export type FormResult =
-  | { ok: true; form: Form; body: Uint8Array }
-  | { ok: false; status: 400 | 413 | 415 };
+export type FormResult = { ok: true; form: Form; body: Uint8Array } | { ok: false; status: 400 | 413 | 415 };
 
 /** Reads a request's body up to a limit. @returns null when it is longer @throws when the line breaks */
 export function readBody(request: IncomingMessage, most: number): Promise<Uint8Array | null> {

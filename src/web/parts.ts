@@ -1,6 +1,7 @@
 // What every public route is handed: the site's chrome, the headers, how a page becomes an answer.
-import type { Context } from "hono";
+
 import type { HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
 import { matchLanguage } from "../locales/languages.ts";
 import { type Keeping, pageHeaders } from "./headers.ts";
 import { plainPage } from "./plain-page.ts";
@@ -13,7 +14,12 @@ export interface Served {
 export type Call = Context<Served>;
 
 /** @returns a page as an answer, with every header that a public page has */
-export function answerPage(page: string | Uint8Array, keeping: Keeping, language: string, status = 200): Response {
+export function answerPage(
+  page: string | Uint8Array,
+  keeping: Keeping,
+  language: string,
+  status = 200,
+): Response {
   const body = page as BodyInit;
   return new Response(body, { status, headers: pageHeaders(keeping, language) });
 }
@@ -21,7 +27,8 @@ export function answerPage(page: string | Uint8Array, keeping: Keeping, language
 /** The language of a page among those it is there in: `?lang=`, else what the browser asks for, else the first. */
 export function languageOf(call: Call, offered: readonly string[]): string {
   const asked = call.req.query("lang");
-  const named = asked === undefined ? undefined : offered.find((one) => one.toLowerCase() === asked.toLowerCase());
+  const named =
+    asked === undefined ? undefined : offered.find((one) => one.toLowerCase() === asked.toLowerCase());
   return named ?? matchLanguage(call.req.header("accept-language"), offered) ?? offered[0] ?? "en";
 }
 

@@ -17,7 +17,8 @@ type Kinds = ReturnType<typeof dialect>;
 type Table = CreateTableBuilder<string, string>;
 
 /** Adds columns by kind; a name with ? may be null. */
-function columns(table: Table, kinds: Kinds, spec: Record<"bytes" | "whole" | "words", string>): Table {
+function columns(bare: Table, kinds: Kinds, spec: Record<"bytes" | "whole" | "words", string>): Table {
+  let table = bare;
   for (const kind of ["bytes", "whole", "words"] as const) {
     for (const name of spec[kind].split(" ").filter(Boolean)) {
       const optional = name.endsWith("?");
