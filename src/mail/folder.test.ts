@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { movedClock } from "../memory/moved-clock.ts";
+import { movedClock } from "../../test/moved-clock.ts";
 import { folderCarrier } from "./folder.ts";
 
 test("each mail is one file ending in .eml, and names sort by time", async (t) => {

@@ -3,14 +3,14 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { type MailServer, startMailServer } from "../../test/mail-server.ts";
+import { type MovedClock, movedClock } from "../../test/moved-clock.ts";
 import { DAY, HOUR } from "../clock.ts";
 import { type Memory, openMemory } from "../memory/memory.ts";
-import { type MovedClock, movedClock } from "../memory/moved-clock.ts";
 import type { Batch, Handed } from "../memory/waiting.ts";
 import { base64url } from "../vault/bytes.ts";
 import { onNode } from "../vault/on-node.ts";
 import { machineAlarm } from "./alarm.ts";
-import { type MailServer, startMailServer } from "./mail-server.ts";
 import { openPost, type Post, type PostParts } from "./post.ts";
 
 const NAMES = { network: "Coalition", plainName: "Declaration" };
@@ -149,7 +149,14 @@ test("a server that is down for a while loses nothing, and is asked less and les
   const { port } = new URL(server.url);
   const { clock, marked, warnings, open } = scene(t, null);
   await server.close();
-  const { post } = open({ mail: { kind: "smtp", url: server.url } });
+  const waits: number[] = [];
+  const { post } = open({
+    mail: { kind: "smtp", url: server.url },
+    alarm(milliseconds, ring) {
+      waits.push(milliseconds);
+      return clock.alarm(milliseconds, ring);
+    },
+  });
   post.queue(batch(clock, people(100)));
   await post.idle();
   assert.equal(warnings.length, 1);
@@ -159,6 +166,7 @@ test("a server that is down for a while loses nothing, and is asked less and les
     assert.equal(warnings.length, tries);
   }
   assert.match(warnings.at(-1) ?? "", /next try in 16 s/);
+  assert.ok(waits.every((wait) => wait > 0) && waits.length < 30, "it sleeps between its tries");
   assert.equal(post.waiting(), 100);
   const back = await startMailServer({ port: Number(port) });
   t.after(() => back.close());

@@ -63,7 +63,7 @@ const IN_FLIGHT = 32;
 /** How long a stopping post waits for a mail server's answers. */
 const LAST_WAIT = 5_000;
 /** How often memory is cleared of what is over. */
-const SWEEP = 600_000;
+const SWEEP = 60_000;
 
 /** Opens the post and goes on with the mails that the memory holds. */
 export function openPost(parts: PostParts): Post {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { type Answer, startMailServer } from "../../test/mail-server.ts";
 import { composeWhole } from "./letter.ts";
-import { type Answer, startMailServer } from "./mail-server.ts";
 import { outcomeOf, smtpCarrier } from "./smtp.ts";
 
 const letter = (to = "maya@example.org") =>

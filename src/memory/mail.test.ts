@@ -254,7 +254,12 @@ test("kill -9 while batches are queued and handed over: every answered mail is t
     });
     await Promise.all([once(child, "exit"), once(lines, "close")]);
     const mail = open(dir);
-    const marked = new Set(mail.toMark()?.handed[0]?.rows);
+    const marked = new Set<number>();
+    for (let due = mail.toMark(); due; due = mail.toMark()) {
+      assert.ok((due.handed[0]?.rows.length ?? 0) < 1_300, "few enough for one statement");
+      for (const row of due.handed[0]?.rows ?? []) marked.add(row);
+      due.marked();
+    }
     const waiting = new Set(takeAll(mail));
     for (let row = 1; row <= added; row++)
       assert.ok(waiting.has(row) !== marked.has(row), `row ${row} is lost`);

@@ -6,6 +6,7 @@ import { dueQueue } from "./due.ts";
 import type { Note } from "./note.ts";
 import {
   finish,
+  holdsRow,
   type KeptMail,
   leftParcel,
   lose,
@@ -21,6 +22,8 @@ import type { Batch, Handed, RowsOf } from "./waiting.ts";
 /** How long a mail may wait. */
 export const MAIL_LIFE = 24 * HOUR;
 const MOST_AT_ONCE = 64;
+/** Rows marked by one statement. */
+const MOST_MARKED = 1_000;
 const TABLES: readonly RowsOf[] = ["signatures", "requests"];
 
 export interface MailMemory {
@@ -44,7 +47,7 @@ export interface MailMemory {
   handed(mail: KeptMail): void;
   /** The mail will not be handed over: its words are wiped. */
   drop(mail: KeptMail): void;
-  /** @returns the rows to be marked now, and what to call once they are; null when there are none */
+  /** @returns rows to be marked now, a thousand or so, and what to call once they are; null when there are none */
   toMark(): { handed: Handed[]; marked(): void } | null;
   /** Drops what nobody holds and whose time is over. @returns how many mails that were */
   expire(now: number): number;
@@ -132,17 +135,17 @@ export function openMail(parts: MailParts): MailMemory {
   }
 
   return {
-    add({ of, plain, mails }) {
-      const since = Math.max(0, ...mails.map((mail) => mail.since));
+    add(batch) {
+      const { of, plain, mails } = batch;
       const note = parts.note(mails.length > 0 ? String(++number).padStart(12, "0") : null);
-      const parcel = newParcel(note, { of, plain: [...plain], since, waiting: [] });
+      const parcel = newParcel(note, batch);
       all.add(parcel);
       change(parcel, () => {
         if (mails.length === 0) return;
         const words = mails.map(({ range, ...mail }) => {
           return { ...mail, ranges: range ? parts.rangeTags(mail.to, range) : [] };
         });
-        const bytes = writeParcel({ of, plain, mails: mails.length, since }, words);
+        const bytes = writeParcel({ of, plain, mails: mails.length, since: parcel.since }, words);
         try {
           note.write(0, bytes);
         } catch {
@@ -156,8 +159,7 @@ export function openMail(parts: MailParts): MailMemory {
       });
     },
     waiting: () => waiting,
-    waits: (of, row) =>
-      all.values().some((one) => one.of === of && (one.waiting.includes(row) || one.unmarked.includes(row))),
+    waits: (of, row) => all.values().some((one) => one.of === of && holdsRow(one, row)),
     take(now) {
       const mails: KeptMail[] = [];
       while (mails.length < MOST_AT_ONCE) {
@@ -185,7 +187,13 @@ export function openMail(parts: MailParts): MailMemory {
     drop: (mail) => release(mail, () => end(mail.place, "D")),
     toMark() {
       if (due.size === 0) return null;
-      const now = Array.from(due, (parcel) => ({ parcel, rows: parcel.unmarked.slice() }));
+      const now: { parcel: Parcel; rows: number[] }[] = [];
+      let many = 0;
+      for (const parcel of due) {
+        now.push({ parcel, rows: parcel.unmarked.slice() });
+        many += parcel.unmarked.length;
+        if (many >= MOST_MARKED) break;
+      }
       const rowsOf = (of: RowsOf) => now.flatMap(({ parcel, rows }) => (parcel.of === of ? rows : []));
       return {
         handed: TABLES.map((of) => ({ of, rows: rowsOf(of) })).filter(({ rows }) => rows.length > 0),

@@ -13,12 +13,12 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { type MovedClock, movedClock } from "../../test/moved-clock.ts";
 import { DAY, HOUR } from "../clock.ts";
 import { base64url } from "../vault/bytes.ts";
 import { onNode } from "../vault/on-node.ts";
 import { MemoryFolderError } from "./folder.ts";
 import { type Memory, openMemory } from "./memory.ts";
-import { type MovedClock, movedClock } from "./moved-clock.ts";
 import type { WaitingMail } from "./waiting.ts";
 
 const CAMPAIGN = new Uint8Array(16).fill(0x20);
@@ -215,6 +215,27 @@ test("forgetting empties the folder, and the memory goes on", (t) => {
   assert.deepEqual(memory.tags.beside(1), []);
   memory.tags.remember(CAMPAIGN, "person", "maya@example.org", 5);
   assert.deepEqual(open(dir, clock).tags.rows(CAMPAIGN, "person", "maya@example.org"), [5]);
+});
+
+test("a server whose folder somebody empties forgets too, and goes on", (t) => {
+  const dir = runDir(t);
+  const clock = movedClock();
+  const memory = openMemory({ runDir: dir, clock, primitives: onNode, limits: true });
+  memory.tags.remember(CAMPAIGN, "person", "maya@example.org", 1);
+  for (const row of [1, 2])
+    memory.mail.add({ of: "signatures", plain: [], mails: [mailTo("a@b.org", row, clock.now())] });
+  for (const name of readdirSync(dir)) rmSync(join(dir, name), { recursive: true });
+  assert.deepEqual(memory.mail.take(clock.now()), []);
+  memory.tags.remember(CAMPAIGN, "person", "maya@example.org", 2);
+  memory.mail.add({ of: "signatures", plain: [], mails: [mailTo("a@b.org", 3, clock.now())] });
+  memory.expire();
+  assert.equal(memory.mail.waiting(), 0);
+  assert.deepEqual(memory.tags.beside(1), []);
+  memory.tags.remember(CAMPAIGN, "person", "maya@example.org", 7);
+  memory.mail.add({ of: "signatures", plain: [], mails: [mailTo("a@b.org", 4, clock.now())] });
+  const again = open(dir, clock);
+  assert.deepEqual(again.tags.rows(CAMPAIGN, "person", "maya@example.org"), [7]);
+  assert.equal(again.mail.waiting(), 1);
 });
 
 test("without a folder the process remembers the same", () => {

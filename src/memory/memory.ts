@@ -1,7 +1,7 @@
 // What a network knows only while the machine is on (DESIGN.md section 4, Memory): mail that waits, which row
 // belongs to which tag of an address, budgets. In a folder in memory (RUN_DIR), so that a crash or a restart
 // loses nothing; without one in this process alone; never on disk. docs/mail-and-memory.md says what lies where.
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Clock } from "../clock.ts";
 import { sameAddress } from "../vault/address.ts";
@@ -20,7 +20,10 @@ export interface Memory {
   tags: TagMemory;
   /** Null when LIMITS are off. */
   budgets: Budgets | null;
-  /** Destroys keys, entries and mails whose time is over. @returns how many mails were dropped */
+  /**
+   * Destroys keys, entries and mails whose time is over; all, when somebody emptied the folder (`undersigned
+   * forget`). @returns how many mails were dropped
+   */
   expire(): number;
   /** Empties everything, also the folder; the memory goes on, empty. */
   forget(): void;
@@ -47,12 +50,10 @@ export function openMemory(parts: MemoryParts): Memory {
   const { runDir, clock, primitives } = parts;
   if (runDir !== null) checkFolder(runDir);
   const inside = (name: string) => (runDir === null ? null : folderInside(runDir, name));
-  const folders = {
-    tags: inside("tags"),
-    rows: inside("rows"),
-    budgets: inside("budgets"),
-    mail: inside("mail"),
+  const makeFolders = () => {
+    return { tags: inside("tags"), rows: inside("rows"), budgets: inside("budgets"), mail: inside("mail") };
   };
+  const folders = makeFolders();
   const noteIn = (dir: string | null, name: string) =>
     dir === null ? processNote() : fileNote(join(dir, name));
   const namesIn = (dir: string | null) => (dir === null ? [] : readdirSync(dir).sort());
@@ -99,20 +100,25 @@ export function openMemory(parts: MemoryParts): Memory {
     full,
   });
 
+  const forget = () => {
+    for (const [day] of [...rows.all(), ...spent.all()]) bury(day);
+    keys.forget();
+    mail.forget();
+  };
   return {
     where: runDir === null ? "process" : "folder",
     mail,
     tags: openTags(keys, rows.of, primitives),
     budgets,
     expire() {
+      if (folders.mail !== null && !existsSync(folders.mail)) {
+        forget();
+        makeFolders();
+      }
       keys.expire(bury);
       return mail.expire(clock.now());
     },
-    forget() {
-      for (const [day] of [...rows.all(), ...spent.all()]) bury(day);
-      keys.forget();
-      mail.forget();
-    },
+    forget,
     close() {
       for (const [, records] of [...rows.all(), ...spent.all()]) records.rest();
       mail.rest();

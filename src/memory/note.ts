@@ -30,18 +30,28 @@ const { O_RDWR, O_CREAT, O_NOFOLLOW } = constants;
 export function fileNote(path: string): Note {
   let file: number | null = null;
   let end = 0;
-  const open = () => {
+  const open = (flags: number) => {
     if (file === null) {
-      file = openSync(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0o600);
+      file = openSync(path, O_RDWR | O_NOFOLLOW | flags, 0o600);
       end = fstatSync(file).size;
     }
     return file;
   };
+  /** Somebody else may have emptied the folder: then there is nothing to read. */
+  const openToRead = (): number | null => {
+    try {
+      return open(0);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+      throw error;
+    }
+  };
   const readAt = (at: number, length: number) => {
-    const bytes = new Uint8Array(length);
+    const from = openToRead();
+    const bytes = new Uint8Array(from === null ? 0 : length);
     let done = 0;
-    while (done < length) {
-      const got = readSync(open(), bytes, done, length - done, at + done);
+    while (from !== null && done < length) {
+      const got = readSync(from, bytes, done, length - done, at + done);
       if (got === 0) break;
       done += got;
     }
@@ -53,7 +63,7 @@ export function fileNote(path: string): Note {
   };
   return {
     write(at, bytes) {
-      const into = open();
+      const into = open(O_CREAT);
       try {
         let done = 0;
         while (done < bytes.length) done += writeSync(into, bytes, done, bytes.length - done, at + done);
@@ -63,10 +73,7 @@ export function fileNote(path: string): Note {
       }
       end = Math.max(end, at + bytes.length);
     },
-    read() {
-      open();
-      return readAt(0, end);
-    },
+    read: () => (openToRead() === null ? new Uint8Array(0) : readAt(0, end)),
     readAt,
     rest,
     remove() {

@@ -2,7 +2,7 @@
 // of the same commit without an address go with it; when all are marked the note is destroyed.
 import type { Note } from "./note.ts";
 import { type MailWords, readParcel, readWords } from "./parcel-text.ts";
-import type { RowsOf } from "./waiting.ts";
+import type { Batch, RowsOf } from "./waiting.ts";
 
 /** Where a mail's line lies in its batch's note. */
 export interface Place {
@@ -29,6 +29,8 @@ export interface Parcel {
   plain: number[];
   /** When its youngest mail came. */
   since: number;
+  /** The least and the greatest row among its mails. */
+  span: readonly [number, number];
   /** Rows whose mails wait, also those in somebody's hand. */
   waiting: number[];
   /** Rows to be marked. */
@@ -39,9 +41,20 @@ export interface Parcel {
   lost: boolean;
 }
 
-/** A batch that was just kept. */
-export function newParcel(note: Note, batch: Pick<Parcel, "of" | "plain" | "since" | "waiting">): Parcel {
-  return { note, ...batch, unmarked: [], held: 0, lost: false };
+function spanOf(rows: readonly number[]): readonly [number, number] {
+  return [Math.min(...rows), Math.max(...rows)];
+}
+
+/** A batch that is about to be kept: none of its mails waits yet. */
+export function newParcel(note: Note, { of, plain, mails }: Batch): Parcel {
+  const since = Math.max(0, ...mails.map((mail) => mail.since));
+  const span = spanOf(mails.map(({ row }) => row));
+  return { note, of, plain: [...plain], since, span, waiting: [], unmarked: [], held: 0, lost: false };
+}
+
+/** Whether a row's mail waits, or was handed over and is not marked yet. */
+export function holdsRow({ span: [least, most], waiting, unmarked }: Parcel, row: number): boolean {
+  return row >= least && row <= most && (waiting.includes(row) || unmarked.includes(row));
 }
 
 /** Reads back a batch that an earlier process left; null when it was cut before its head was whole. */
@@ -56,6 +69,7 @@ export function leftParcel(note: Note): Parcel | null {
       of: head.of,
       plain: head.plain,
       since: head.since,
+      span: spanOf(lines.map(({ row }) => row)),
       waiting: rows("MP"),
       unmarked: rows("H"),
       held: 0,

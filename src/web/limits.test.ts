@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { movedClock } from "../memory/moved-clock.ts";
+import { movedClock } from "../../test/moved-clock.ts";
 import { onNode } from "../vault/on-node.ts";
 import { openCounters } from "./counters.ts";
 import { type Limits, MOST, openLimits, SLOWING } from "./limits.ts";

@@ -1,5 +1,5 @@
 // For tests: a clock that stands until it is moved, and alarms that ring when it is.
-import { type Clock, DAY, HOUR } from "../clock.ts";
+import { type Clock, DAY, HOUR } from "../src/clock.ts";
 
 export interface MovedClock extends Clock {
   /** Moves the time on and rings what is due by then, in order. */
