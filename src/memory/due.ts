@@ -18,6 +18,7 @@ interface Entry<Item> {
   item: Item;
 }
 
+/** Makes an empty queue. */
 export function dueQueue<Item>(): DueQueue<Item> {
   let heap: Entry<Item>[] = [];
   let turns = 0;
