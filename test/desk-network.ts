@@ -1,5 +1,5 @@
-// A whole network in a folder of its own, for tests of the desk: it is asked in this process, without a port, by a
-// clock that tests move. Mails are files in a folder.
+// A whole network in a folder of its own, for tests of the desk: it listens on a port of its own, by a clock that
+// tests move. Mails are files in a folder.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -46,6 +46,8 @@ export interface DeskNetwork {
   clock: TestClock;
   /** The database, beside the network's own connections. */
   store: Store;
+  /** Where it listens. */
+  readonly url: string;
   client(): Client;
   /** The first run. */
   begin(): Promise<NewWords>;
@@ -101,12 +103,9 @@ export async function openDeskNetwork(more: Partial<Settings> = {}): Promise<Des
   const store = await openStore({ ...settings, onError: log.error });
   let words: NewWords | undefined;
 
-  const ask = (path: string, init: RequestInit = {}): Promise<Response> => {
-    const env = { incoming: { socket: { remoteAddress: "192.0.2.7" } } };
-    return Promise.resolve(network.app.request(`${URL_OF_TESTS}${path}`, init, env));
-  };
-  const client = () =>
-    openClient(URL_OF_TESTS, (input, init) => ask(String(input).slice(URL_OF_TESTS.length), init));
+  let at = `http://127.0.0.1:${await network.listen()}`;
+  const ask = (path: string, init: RequestInit = {}): Promise<Response> => fetch(`${at}${path}`, init);
+  const client = () => openClient(at);
   const post = (path: string, fields: Record<string, string>) =>
     ask(path, {
       method: "POST",
@@ -121,6 +120,9 @@ export async function openDeskNetwork(more: Partial<Settings> = {}): Promise<Des
     settings,
     clock,
     store,
+    get url() {
+      return at;
+    },
     client,
     begin: async () => {
       const link = readSetUpLink(network.setUpLink ?? "");
@@ -172,6 +174,7 @@ export async function openDeskNetwork(more: Partial<Settings> = {}): Promise<Des
     restart: async () => {
       await network.stop();
       network = await openNetwork(settings, clock, log);
+      at = `http://127.0.0.1:${await network.listen()}`;
     },
     stop: async () => {
       await network.stop();
