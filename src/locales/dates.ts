@@ -36,10 +36,14 @@ export function numberIn(language: string, value: number): string {
   return new Intl.NumberFormat(localeOf(language)).format(value);
 }
 
+/** CLDR joins Thai with bare blanks, which runs names of several words together. */
+const THAI: Readonly<Record<string, string>> = { " ": ", ", และ: " และ " };
+
 /** The pieces of "A, B and C": each item where it stands, and the words between. */
 export function listIn<Item>(language: string, items: readonly Item[]): readonly (Item | string)[] {
+  const between = (words: string) => (language === "th" ? (THAI[words] ?? words) : words);
   const places = items.map((_, at) => String(at));
   return new Intl.ListFormat(localeOf(language), { type: "conjunction" })
     .formatToParts(places)
-    .map((part) => (part.type === "element" ? (items[Number(part.value)] as Item) : part.value));
+    .map((part) => (part.type === "element" ? (items[Number(part.value)] as Item) : between(part.value)));
 }

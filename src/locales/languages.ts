@@ -12,6 +12,15 @@ export function directionOf(language: string): "ltr" | "rtl" {
   return RIGHT_TO_LEFT.has(language.toLowerCase().split("-")[0] ?? "") ? "rtl" : "ltr";
 }
 
+/** The script a language is written in, "Latn" where nobody knows. */
+export function scriptOf(language: string): string {
+  try {
+    return new Intl.Locale(language).maximize().script ?? "Latn";
+  } catch {
+    return "Latn";
+  }
+}
+
 /** Intl gives these in lower case or with a country; speakers write them so. */
 const NAMES: Readonly<Record<string, string>> = {
   en: "English",

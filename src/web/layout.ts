@@ -1,6 +1,6 @@
 // The frame of every public page: head, bar with languages and Leave, foot. Promises no script, no style inside the
 // page, nothing from elsewhere, and that one can leave from anywhere.
-import { directionOf, nameOf } from "../locales/languages.ts";
+import { directionOf, nameOf, scriptOf } from "../locales/languages.ts";
 import { say } from "../locales/messages.ts";
 import { accentPath, HOUSE_ACCENT } from "./accent.ts";
 import { html, type Markup } from "./markup.ts";
@@ -86,12 +86,21 @@ ${sheet.languages.length > 1 ? switcher(sheet.languages, sheet.language) : null}
 /** At most two languages are named beside the page's own; the others are a number. */
 const NAMED = 2;
 
+/** Whoever cannot read the page's script needs the switcher most: other scripts are named first, each once. */
+function inOtherScripts(current: string, others: readonly LanguageLink[]): readonly LanguageLink[] {
+  const seen = new Set([scriptOf(current)]);
+  const foreign = others.filter(
+    ({ language }) => !seen.has(scriptOf(language)) && seen.add(scriptOf(language)),
+  );
+  return [...foreign, ...others.filter((one) => !foreign.includes(one))].slice(0, NAMED);
+}
+
 function switcher(languages: readonly LanguageLink[], current: string): Markup {
   const t = say(current);
   const others = languages.filter((one) => one.language !== current);
-  const named = others
-    .slice(0, NAMED)
-    .map((one) => html`<span lang="${one.language}">${nameOf(one.language)}</span>`);
+  const named = inOtherScripts(current, others).map(
+    (one) => html`<span lang="${one.language}">${nameOf(one.language)}</span>`,
+  );
   const more = others.length - named.length;
   return html`<details class="langs"><summary><span class="vh">${t("bar.languages")}: </span><span>${named.map((name, at) => (at === 0 ? name : html` · ${name}`))}${more > 0 ? html` · +${more}` : null}</span></summary><ul>${languages.map(
     (one) =>

@@ -26,6 +26,16 @@ export interface SiteView {
   languages: readonly LanguageLink[];
 }
 
+/** Who can open what people type, as the public is told. */
+export interface Standing {
+  /** Key holders by organisation, in the order in which they joined. */
+  holders: readonly { organisation: string; people: number }[];
+  /** Organisations of everyone who organises here. */
+  organisations: readonly string[];
+  /** Whether the envelope (a printed sheet kept elsewhere) can open too. */
+  envelope: boolean;
+}
+
 /** The statuses that have a page of their own; a routes file may give any of them. */
 export type PlainStatus = 400 | 403 | 404 | 405 | 409 | 413 | 414 | 415 | 429 | 500 | 503;
 

@@ -43,9 +43,12 @@ export function spokenOn(language: string): string {
   return interfaceFor(language) === "en" && !/^en\b/i.test(language) ? "en" : language;
 }
 
-/** Marks what the interface says where it cannot say it in the page's language. Goes inside a tag. */
+/**
+ * Marks what the interface says where it cannot say it in the page's language. Goes inside a tag. The page keeps its
+ * direction: a form on the spine stays where it is (style/scripts.css sees to the sentences).
+ */
 export function inEnglish(language: string): Markup | null {
-  return langOf({ text: "", lang: spokenOn(language) }, language);
+  return spokenOn(language) === language ? null : html` lang="en"`;
 }
 
 /** Words inside a sentence; marked when they are in another language than the page. */

@@ -31,9 +31,11 @@ function call(demand: Demand, number: number, language: string): Markup {
 `;
 }
 
-/** Contact and press, from the file. */
+/** Contact and press, from the file; a letter names its contact in its head already. */
 export function contactsOf(view: CampaignPageView, edition: Edition): Markup {
-  const contacts = [edition.contact, edition.press].filter((one) => one !== null);
+  const inHead = view.campaign.kind === "open-letter";
+  const contacts = [inHead ? null : edition.contact, edition.press].filter((one) => one !== null);
+  if (contacts.length === 0) return NOTHING;
   return html`<ul class="ways" aria-label="${say(view.language)("contact.label")}">${contacts.map(
     (one) => html`<li><b>${words(one.name, view.language)}</b> <span>${waysTo(one)}</span></li>`,
   )}</ul>`;

@@ -2,7 +2,7 @@
 // and linkable; an open letter is a sheet of paper. What rooms add comes as parts, in their order. Pure.
 import { say } from "../../locales/messages.ts";
 import { html, type Markup, raw } from "../../web/markup.ts";
-import { langOf, tell, titleClass, words } from "../../web/words.ts";
+import { inEnglish, langOf, tell, titleClass, words } from "../../web/words.ts";
 import type { Edition } from "../campaign.ts";
 import { campaignLayout, hostsOf, pathTo } from "../frame.ts";
 import { renderText } from "../markdown.ts";
@@ -68,7 +68,7 @@ function head(view: CampaignPageView, edition: Edition, parts: readonly Campaign
       ? hosts
       : tell(language, kind, { count: edition.hosts.length, hosts });
   return html`<header class="head g">
-<p class="who">${who}</p>
+<p class="who"${inEnglish(language)}>${who}</p>
 <h1 class="${titleClass(edition.title)}"${langOf(edition.title, language)}>${edition.title.text}</h1>
 ${edition.summary && html`<p class="lead"${langOf(edition.summary, language)}>${edition.summary.text}</p>`}
 ${edition.opposition && html`<p class="lead soft"${langOf(edition.opposition, language)}>${edition.opposition.text}</p>`}

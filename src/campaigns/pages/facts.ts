@@ -17,7 +17,7 @@ export function factsOf(view: CampaignPageView, edition: Edition): Markup {
   const facts = [
     to(view, edition),
     decided(view, edition),
-    dates(view),
+    openUntil(view),
     calledBy(view, edition),
     amended(view),
   ]
@@ -58,15 +58,11 @@ function decided(view: CampaignPageView, edition: Edition): Fact | null {
   return { label: say(language)("fact.decided"), value };
 }
 
-function dates(view: CampaignPageView): Fact | null {
-  const { opens, closes, sign } = view.campaign;
-  const t = say(view.language);
-  if (sign === null) return null;
-  if (view.phase === "not-yet" && opens !== null)
-    return { label: t("fact.opens"), value: dayAndDistance(view, opens) };
-  if (closes === null) return null;
-  const date = day(closes, spokenOn(view.language));
-  return { label: t(view.phase === "closed" ? "fact.closed" : "fact.closes"), value: date };
+function openUntil(view: CampaignPageView): Fact | null {
+  const { closes, sign } = view.campaign;
+  // Before and after, the page says so in larger letters.
+  if (sign === null || closes === null || view.phase !== "open") return null;
+  return { label: say(view.language)("fact.closes"), value: day(closes, spokenOn(view.language)) };
 }
 
 function calledBy(view: CampaignPageView, edition: Edition): Fact | null {

@@ -19,11 +19,16 @@ export function letterStatus(view: CampaignPageView, parts: readonly CampaignPar
     open: "letter.status.open",
     closed: "letter.status.closed",
   } as const;
+  const jump = parts.find((part) => part.jump !== undefined)?.jump;
   const pieces = [
     decision && tell(language, "letter.status.decided", { date: day(decision.on, spoken) }),
     ...parts.map((part) => part.status),
-    campaign.sign === null ? null : t(state[phase]),
-  ].filter((piece) => piece !== null && piece !== undefined);
+    campaign.sign === null
+      ? null
+      : jump
+        ? html`<a href="${jump.href}">${t(state[phase])}</a>`
+        : t(state[phase]),
+  ].filter((piece) => piece !== null && piece !== undefined && piece !== "");
   return html`<p class="status"${inEnglish(language)}>${pieces.map((piece, at) => (at === 0 ? piece : html` · ${piece}`))}</p>`;
 }
 

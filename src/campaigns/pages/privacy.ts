@@ -58,7 +58,7 @@ ${
     ? html`<p class="soft">${t("privacy.asksNothing")}</p>`
     : html`<p>${tell(language, "privacy.can", { holders: who, envelope: envelope ? "yes" : "no" })}</p>
 ${keepUntil && html`<p>${tell(language, "privacy.until", { date: day(keepUntil, language) })}</p>`}
-<p>${tell(language, "privacy.number", { number: html`<span class="mono nw">${number}</span>` })}<span class="hint">${t("privacy.number.hint")}</span></p>`
+<p>${tell(language, "privacy.number", { number: html`<span class="mono">${number}</span>` })}<span class="hint">${t("privacy.number.hint")}</span></p>`
 }</li>
 `;
 }

@@ -70,9 +70,11 @@ ${radios}${offered.includes("public") ? shownAs(question, false) : null}</fields
 function shownAs(question: AppearQuestion, alone: boolean): Markup {
   const t = say(question.language);
   const person = question.as === "person";
+  const label = t(person ? "appear.shown" : "appear.shown.organisation");
   return html`<div class="shown">${textControl({
     name: "shown_as",
-    label: t(person ? "appear.shown" : "appear.shown.organisation"),
+    // The choice above it says it already; voices still hear it here.
+    label: person && !alone ? html`<span class="vh">${label}</span>` : label,
     hint: person ? (alone ? t("appear.public.hint") : null) : t("appear.shown.organisation.hint"),
     error: question.errors.shownAs,
     value: question.shownAs,

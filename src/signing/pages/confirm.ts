@@ -27,7 +27,8 @@ export function confirmPage(view: ConfirmView): string {
       appear: t(person ? "appear.legend" : "appear.legend.organisation"),
       shown_as: t(person ? "appear.shown" : "appear.shown.organisation"),
     })[field];
-  const beside = (field: string) => errorBeside(view.errors, field, labelOf, language);
+  const wording = { language, labelOf };
+  const beside = (field: string) => errorBeside(view.errors, field, wording);
   const chosen = offered.find((level) => level === view.values.get("appear")?.[0]) ?? null;
   const question = appearField({
     language,
@@ -43,7 +44,7 @@ export function confirmPage(view: ConfirmView): string {
   });
   const form = html`<form id="confirm" class="sign g" method="post" action="/c/${view.token}" novalidate${inEnglish(language)}>
 <input type="hidden" name="stamp" value="${raw(STAMP_MARK)}">
-${problems(view.errors, view.note, labelOf, language)}
+${problems(view.errors, view.note, wording)}
 <p class="promise">${t("confirm.ask")}</p>
 <div class="pen row hang"><span class="num" aria-hidden="true">${t("mark.line")}</span><div><p class="wrote">${askedSentence(asked, view)}</p></div></div>
 <p class="soft">${t("confirm.rest")}</p>
@@ -98,7 +99,7 @@ export function confirmRequestPage(view: ConfirmRequestView): string {
   const t = say(language);
   const form = html`<form id="confirm" class="sign g" method="post" action="/c/${view.token}"${inEnglish(language)}>
 <input type="hidden" name="stamp" value="${raw(STAMP_MARK)}">
-${problems([], view.note, () => undefined, language)}
+${problems([], view.note, { language, labelOf: () => undefined })}
 <p class="promise">${t("request.ask")}</p>
 <p>${t("request.text")}</p>
 <p><button class="act full">${t("request.button")}</button></p>

@@ -11,7 +11,7 @@ import { day, inEnglish, list, spokenOn, tell, words } from "../../web/words.ts"
 import type { SignFormView } from "../view.ts";
 import { appearField } from "./appear.ts";
 import { boxesControl, hidden, selectControl, textControl, tick } from "./inputs.ts";
-import { errorBeside, type LabelOf, problems } from "./problems.ts";
+import { errorBeside, type LabelOf, problems, type Wording } from "./problems.ts";
 
 /** What the pieces of one form share. */
 interface Filling {
@@ -19,7 +19,7 @@ interface Filling {
   form: SignFormView;
   sign: SignAction;
   edition: Edition;
-  labelOf: LabelOf;
+  wording: Wording;
 }
 
 /** Where a form's errors lead to; the same ids on every page. */
@@ -36,16 +36,26 @@ export function signForm(view: CampaignView, form: SignFormView): Markup {
   const edition = campaign.in(language);
   const t = say(language);
   const fields = fieldsFor(sign, form.as);
-  const labelOf = labels(fields, view, form.as, edition);
-  const filling: Filling = { view, form, sign, edition, labelOf };
+  const wording = { language, labelOf: labels(fields, view, form.as, edition) };
   const first = fields.find((field) => field.id === (form.as === "person" ? "name" : "organisation"));
   const rest = fields.filter((field) => field !== first);
   const asked = rest.filter((field) => isRequired(field, form.as));
   const optional = rest.filter((field) => !isRequired(field, form.as));
+  const order = [first, ...asked]
+    .map((field) => field?.id)
+    .concat(
+      "appear",
+      "shown_as",
+      "email",
+      optional.map(({ id }) => id),
+    );
+  const place = (field: string) => (order.includes(field) ? order.indexOf(field) : order.length);
+  const errors = form.errors.toSorted((one, other) => place(one.field) - place(other.field));
+  const filling: Filling = { view, form: { ...form, errors }, sign, edition, wording };
   const organisation = form.as === "organisation";
   return html`<form id="sign" class="sign g" method="post" action="/${campaign.slug}/sign" novalidate${inEnglish(language)}>
 ${hidden("as", form.as)}${hidden("lang", language)}${html`<input type="hidden" name="stamp" value="${raw(STAMP_MARK)}">`}
-${problems(form.errors, form.note, labelOf, language)}
+${problems(errors, form.note, wording)}
 <p class="promise">${promise(filling)}</p>
 ${first && html`<div class="pen row hang"><span class="num" aria-hidden="true">${t("mark.line")}</span><div>${fieldOf(first, filling, false)}</div></div>`}
 <p class="away" aria-hidden="true"><label for="f-website">${t("sign.trap")}</label><input id="f-website" name="website" type="text" tabindex="-1" autocomplete="off"></p>
@@ -104,7 +114,7 @@ function hintOfField(field: Field, { edition, view, form, sign }: Filling): Mark
 
 /** One field; `saidOptional` where its surroundings say already that one need not fill it. */
 function fieldOf(field: Field, filling: Filling, saidOptional: boolean): Markup {
-  const { view, form, edition, labelOf } = filling;
+  const { view, form, edition, wording } = filling;
   const { language } = view;
   const required = isRequired(field, form.as);
   const bare = labelOfField(field, edition, language);
@@ -117,7 +127,7 @@ function fieldOf(field: Field, filling: Filling, saidOptional: boolean): Markup 
     name: field.id,
     label,
     hint: hintOfField(field, filling),
-    error: errorBeside(form.errors, field.id, labelOf, language),
+    error: errorBeside(form.errors, field.id, wording),
     required,
   };
   const spoken = spokenOn(language);
@@ -140,11 +150,11 @@ function fieldOf(field: Field, filling: Filling, saidOptional: boolean): Markup 
   return textControl({ ...control, value: typed[0], type, autocomplete, inputmode });
 }
 
-function appear({ view, form, sign, edition, labelOf }: Filling): Markup {
+function appear({ view, form, sign, edition, wording }: Filling): Markup {
   const { language } = view;
   const typed = form.values.get("appear")?.[0];
   const byDefault = sign.appear.includes("counted") ? "counted" : null;
-  const beside = (field: string) => errorBeside(form.errors, field, labelOf, language);
+  const beside = (field: string) => errorBeside(form.errors, field, wording);
   return appearField({
     language,
     edition,
@@ -159,7 +169,7 @@ function appear({ view, form, sign, edition, labelOf }: Filling): Markup {
 }
 
 function email(filling: Filling): Markup {
-  const { view, form, sign, labelOf } = filling;
+  const { view, form, sign, wording } = filling;
   const { language } = view;
   const t = say(language);
   const required = sign.email === "required";
@@ -168,7 +178,7 @@ function email(filling: Filling): Markup {
     name: "email",
     label: required ? label : t("field.optional", { label }),
     hint: t(required ? "email.hint.required" : "email.hint.optional"),
-    error: errorBeside(form.errors, "email", labelOf, language),
+    error: errorBeside(form.errors, "email", wording),
     value: form.values.get("email")?.[0],
     type: "email",
     autocomplete: "email",

@@ -8,7 +8,7 @@ import { inEnglish } from "../../web/words.ts";
 import type { MineAnswerView, MineDo, MineView } from "../view.ts";
 import { appearField } from "./appear.ts";
 import { hidden, textControl } from "./inputs.ts";
-import { errorBeside, type LabelOf, problems } from "./problems.ts";
+import { errorBeside, problems, type Wording } from "./problems.ts";
 import { plainLine } from "./sign.ts";
 
 /** `/:slug/mine`: four small forms, one open at a time. */
@@ -21,7 +21,7 @@ ${plainLine(view)}
 <p class="lead"${inEnglish(language)}>${t("mine.lead")}</p>
 </header>
 <div class="g mine" id="forms"${inEnglish(language)}>
-${problems(view.errors, view.note, labels(view), language)}
+${problems(view.errors, view.note, wordingOf(view))}
 ${form(view, "look", html`${code(view, "look")}<p><button class="act">${t("mine.look.button")}</button></p>`)}
 ${appears(view) ? form(view, "appear", appearForm(view)) : null}
 ${form(view, "take-off", html`<p>${t("mine.off.text")}</p>${code(view, "take-off")}<p><button class="act">${t("mine.off.button")}</button></p>`)}
@@ -52,21 +52,22 @@ function appears(view: MineView): boolean {
   return offered.length > 1 || offered.includes("public");
 }
 
-function labels(view: MineView): LabelOf {
-  const t = say(view.language);
-  return (field) =>
-    ({
-      code: t("mine.code"),
-      email: t("email.label"),
-      name: t("mine.ask.name"),
-      appear: t("appear.legend"),
-      shown_as: t("appear.shown"),
-    })[field];
+function wordingOf(view: MineView): Wording {
+  const { language } = view;
+  const t = say(language);
+  const labels: Readonly<Record<string, string>> = {
+    code: t("mine.code"),
+    email: t("email.label"),
+    name: t("mine.ask.name"),
+    appear: t("appear.legend"),
+    shown_as: t("appear.shown"),
+  };
+  return { language, labelOf: (field) => labels[field], missing: { email: "error.missing.email.or.name" } };
 }
 
 function code(view: MineView, what: MineDo): Markup {
   const t = say(view.language);
-  const error = view.open === what ? errorBeside(view.errors, "code", labels(view), view.language) : null;
+  const error = view.open === what ? errorBeside(view.errors, "code", wordingOf(view)) : null;
   // Each form has its own field for the code; the one that is open carries the id that an error leads to.
   const id = (view.open ?? "look") === what ? "f-code" : `f-code-${what}`;
   return html`<div class="field"><label for="${id}">${t("mine.code")}</label><span class="hint" id="${id}-h">${t("mine.code.hint")}</span>${
@@ -77,7 +78,7 @@ function code(view: MineView, what: MineDo): Markup {
 function appearForm(view: MineView): Markup {
   const { language, campaign } = view;
   const t = say(language);
-  const beside = (field: string) => errorBeside(view.errors, field, labels(view), language);
+  const beside = (field: string) => errorBeside(view.errors, field, wordingOf(view));
   return html`<p>${t("mine.appear.text")}</p>${code(view, "appear")}<div class="field">${appearField({
     language,
     edition: campaign.in(language),
@@ -95,7 +96,7 @@ function askForm(view: MineView): Markup {
   const { language, mail } = view;
   const t = say(language);
   const here = view.open === "ask";
-  const beside = (field: string) => (here ? errorBeside(view.errors, field, labels(view), language) : null);
+  const beside = (field: string) => (here ? errorBeside(view.errors, field, wordingOf(view)) : null);
   const email = textControl({
     name: "email",
     label: t("email.label"),

@@ -52,7 +52,7 @@ ${more > 0 ? html`<p class="small"><a class="tap" href="${pathTo(view, "/names")
 
 /** One name on its ruled line. Nobody knows which language a name is in: `lang=""` says so. */
 export function nameItem(line: NameLine): Markup {
-  return html`<li lang="" dir="auto">${line.words}${line.detail === "" ? null : html` <small>${line.detail}</small>`}</li>
+  return html`<li lang=""><bdi>${line.words}</bdi>${line.detail === "" ? null : html` <small>${line.detail}</small>`}</li>
 `;
 }
 

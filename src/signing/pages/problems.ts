@@ -9,6 +9,14 @@ import type { FormNote } from "../view.ts";
 /** The label of a field by its name; undefined when the form has no such field. */
 export type LabelOf = (field: string) => Markup | string | undefined;
 
+/** The words in which a form speaks of its fields. */
+export interface Wording {
+  language: string;
+  labelOf: LabelOf;
+  /** What is said of an empty field, where this form says it differently. */
+  missing?: Readonly<Record<string, SignerKey>>;
+}
+
 const MISSING: Readonly<Record<string, SignerKey>> = {
   name: "error.missing.name",
   organisation: "error.missing.organisation",
@@ -19,8 +27,8 @@ const MISSING: Readonly<Record<string, SignerKey>> = {
 };
 
 /** One error as a sentence that can stand alone. */
-export function errorSentence(error: FieldError, labelOf: LabelOf, language: string): Markup {
-  const special = error.kind === "missing" ? MISSING[error.field] : undefined;
+export function errorSentence(error: FieldError, { language, labelOf, missing }: Wording): Markup {
+  const special = error.kind === "missing" ? (missing?.[error.field] ?? MISSING[error.field]) : undefined;
   if (special !== undefined) return html`${say(language)(special)}`;
   const label = labelOf(error.field);
   if (label === undefined) return html`${say(language)("error.unknown")}`;
@@ -28,16 +36,11 @@ export function errorSentence(error: FieldError, labelOf: LabelOf, language: str
 }
 
 /** The sentence beside a field; null when nothing is wrong with it. */
-export function errorBeside(
-  errors: readonly FieldError[],
-  field: string,
-  labelOf: LabelOf,
-  language: string,
-): Markup | null {
+export function errorBeside(errors: readonly FieldError[], field: string, wording: Wording): Markup | null {
   const error = errors.find((one) => one.field === field);
   return error === undefined
     ? null
-    : tell(language, "check.field", { what: errorSentence(error, labelOf, language) });
+    : tell(wording.language, "check.field", { what: errorSentence(error, wording) });
 }
 
 /** "Check two things". */
@@ -46,12 +49,8 @@ export function checkHeading(errors: readonly FieldError[], language: string): s
 }
 
 /** The box on top of a form; nothing when there is neither error nor note. */
-export function problems(
-  errors: readonly FieldError[],
-  note: FormNote | null,
-  labelOf: LabelOf,
-  language: string,
-): Markup {
+export function problems(errors: readonly FieldError[], note: FormNote | null, wording: Wording): Markup {
+  const { language, labelOf } = wording;
   if (errors.length === 0 && note === null) return NOTHING;
   const t = say(language);
   const told =
@@ -61,7 +60,7 @@ export function problems(
     errors.length === 0
       ? null
       : html`<h2>${checkHeading(errors, language)}</h2><ul>${errors.map((error) => {
-          const sentence = errorSentence(error, labelOf, language);
+          const sentence = errorSentence(error, wording);
           return labelOf(error.field) === undefined
             ? html`<li>${sentence}</li>`
             : html`<li><a href="#f-${error.field}">${sentence}</a></li>`;

@@ -21,7 +21,7 @@ export function shareSection(view: CampaignView): Markup | null {
 <h2>${t("share.heading")}</h2>
 <p>${t("share.text")}</p>
 <p class="field"><label for="share-link">${t("share.link")}</label><input class="in" id="share-link" type="text" readonly value="${link}"></p>
-<p class="field"><label for="share-text">${t("share.message")}</label><textarea class="in" id="share-text" rows="4" readonly>
+<p class="field"><label for="share-text">${t("share.message")}</label><textarea class="in" id="share-text" rows="5" readonly>
 ${message}</textarea></p>
 <p class="ways"><a class="tap" href="${mail}">${t("share.mail")}</a> · <a class="tap" href="sms:?&amp;body=${encodeURIComponent(message)}">${t("share.sms")}</a></p>
 </section>`;

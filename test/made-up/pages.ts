@@ -1,0 +1,337 @@
+// Every public page in every state, made from made-up data: for tests that look at them all, and for people who want
+// to see them (scripts/look.ts).
+import { readFileSync } from "node:fs";
+import type { CampaignText } from "../../src/campaigns/campaign.ts";
+import { mistakeLine } from "../../src/campaigns/campaign.ts";
+import { campaignPage } from "../../src/campaigns/pages/campaign.ts";
+import { homePage } from "../../src/campaigns/pages/home.ts";
+import { privacyPage } from "../../src/campaigns/pages/privacy.ts";
+import { readCampaign } from "../../src/campaigns/translations.ts";
+import type { CampaignView, HomeCampaign, Phase } from "../../src/campaigns/view.ts";
+import { LANGUAGES } from "../../src/locales/languages.ts";
+import { answerPage, confirmedPage } from "../../src/signing/pages/answer.ts";
+import { confirmPage, confirmRequestPage, deadLinkPage } from "../../src/signing/pages/confirm.ts";
+import { mineAnswerPage, minePage } from "../../src/signing/pages/mine.ts";
+import { namesPage } from "../../src/signing/pages/names.ts";
+import { formPart, namesPart, sharePart } from "../../src/signing/pages/parts.ts";
+import { signPage } from "../../src/signing/pages/sign.ts";
+import type { CountView, MineAnswer, NamesPartView, SignFormView } from "../../src/signing/view.ts";
+import { CODE_MARK, STAMP_MARK } from "../../src/web/page-marks.ts";
+import { plainPage } from "../../src/web/plain-page.ts";
+import type { PlainStatus } from "../../src/web/view.ts";
+
+/** One page as a browser would get it. */
+export interface MadeUpPage {
+  /** Tells page and state; is its file's name. */
+  name: string;
+  language: string;
+  html: string;
+}
+
+const SITE = {
+  name: "Harbour Lights Coalition",
+  baseUrl: "https://sign.harbour-lights.example",
+  leaveUrl: "https://weather.example/",
+};
+const TODAY = "2026-11-24";
+const HOLDERS = ["Harbour Lights Coalition", "Night Workers’ Mutual Aid"];
+const HOLDERS_BY_ORGANISATION = HOLDERS.map((organisation, at) => ({ organisation, people: 2 - at }));
+
+function campaignOf(...files: string[]): CampaignText {
+  const folder = new URL("../../", import.meta.url);
+  const read = readCampaign(
+    files.map((name) => ({ name, text: readFileSync(new URL(name, folder), "utf8") })),
+  );
+  if (!read.ok) throw new Error(read.mistakes.map(mistakeLine).join("\n"));
+  return read.campaign;
+}
+
+const SAMPLE = campaignOf("samples/declaration.md", "samples/declaration.zh-Hant.md");
+const LETTER = campaignOf("samples/open-letter.md");
+const LONG = campaignOf("test/made-up/long.md", "test/made-up/long.zh-Hant.md", "test/made-up/long.th.md");
+const ARABIC = campaignOf("test/made-up/arabic.md");
+
+const NONE: CountView = { people: 0, organisations: 0, byEmail: 0, byHosts: 0, takenOff: 0, upTo: null };
+const SOME: CountView = {
+  people: 213,
+  organisations: 14,
+  byEmail: 151,
+  byHosts: 76,
+  takenOff: 3,
+  upTo: TODAY,
+};
+const MANY: CountView = { ...SOME, people: 128_431, organisations: 1_204, byEmail: 101_000, byHosts: 28_635 };
+const LETTER_COUNT: CountView = { ...SOME, people: 0, organisations: 41, byEmail: 30, byHosts: 11 };
+
+const PEOPLE = [
+  "Jordan, night nurse",
+  "Wei Chen",
+  "Fatima B.",
+  "陳小明",
+  "Rosa Quispe Mamani",
+  "สมชาย",
+  "Agnieszka W.",
+  "A cleaner at the port",
+  "Nguyễn Thị Hạnh",
+  "Tomás, kitchen porter",
+  "محمد",
+].map((words) => ({ words, detail: "" }));
+const ORGANISATIONS = [
+  { words: "Lantern Collective", detail: "the members’ meeting" },
+  { words: "Eastside Legal Clinic", detail: "M. de la Cruz, director" },
+  { words: "Mujeres del Turno de Noche", detail: "" },
+  { words: "Arbeitsgemeinschaft für Gesundheitsversorgung ohne Papiere", detail: "Vorstand" },
+];
+const NAMES: NamesPartView = {
+  organisations: ORGANISATIONS,
+  people: PEOPLE,
+  named: { organisations: 14, people: 42 },
+};
+const NOBODY: NamesPartView = { organisations: [], people: [], named: { organisations: 0, people: 0 } };
+
+function view(campaign: CampaignText, language: string, phase: Phase = "open"): CampaignView {
+  return { site: SITE, campaign, language, phase, today: TODAY };
+}
+
+function form(campaign: CampaignText, part: Partial<SignFormView> = {}): SignFormView {
+  const as = campaign.sign?.as[0] ?? "person";
+  return {
+    as,
+    values: new Map(),
+    errors: [],
+    note: null,
+    mail: true,
+    holders: HOLDERS,
+    envelope: true,
+    ...part,
+  };
+}
+
+const filled = (bytes: string) =>
+  bytes
+    .replace(STAMP_MARK, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+    .replace(CODE_MARK, "810M-4GT4-8N34-EJ29-995M-RKAE-9WF2");
+
+const made: MadeUpPage[] = [];
+const add = (name: string, language: string, page: string) =>
+  made.push({ name, language, html: filled(page) });
+
+function wholePage(
+  name: string,
+  at: CampaignView,
+  count: CountView,
+  names: NamesPartView,
+  amended: string[] = [],
+) {
+  const parts = [formPart(at, form(at.campaign), count), namesPart(at, count, names), sharePart(at)];
+  const [signing, listed, share] = parts as [(typeof parts)[0], (typeof parts)[0], (typeof parts)[0]];
+  // The order of the page: names above the line, the form on it.
+  const ordered = [{ ...signing, body: undefined }, listed, { body: signing.body }, share].map((part) =>
+    Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)),
+  );
+  add(name, at.language, campaignPage({ ...at, amended }, ordered));
+}
+
+const TYPED = new Map([
+  ["name", [""]],
+  ["organisation", [""]],
+  ["email", ["maria@"]],
+  ["appear", ["public"]],
+  ["position", ["Director of the outreach teams"]],
+]);
+
+/** Makes them all. */
+export function madeUpPages(): readonly MadeUpPage[] {
+  made.length = 0;
+  campaignPages();
+  signingPages();
+  ownPages();
+  sitePages();
+  return [...made];
+}
+
+function campaignPages(): void {
+  wholePage("campaign", view(SAMPLE, "en"), SOME, NAMES);
+  wholePage("campaign.zh-Hant", view(SAMPLE, "zh-Hant"), SOME, NAMES);
+  wholePage("campaign-first", view(SAMPLE, "en"), NONE, NOBODY);
+  wholePage("campaign-closed", view(SAMPLE, "en", "closed"), SOME, NOBODY);
+  wholePage("campaign-soon", view(SAMPLE, "en", "not-yet"), NONE, NOBODY);
+  wholePage("campaign-long", view(LONG, "en"), MANY, NAMES, ["2026-11-12", "2026-11-20"]);
+  wholePage("campaign-long.zh-Hant", view(LONG, "zh-Hant"), MANY, NAMES);
+  wholePage("campaign-long.th", view(LONG, "th"), SOME, NAMES);
+  wholePage("campaign-arabic.ar", view(ARABIC, "ar"), { ...SOME, organisations: 0 }, NAMES);
+  wholePage("letter", view(LETTER, "en"), LETTER_COUNT, {
+    ...NAMES,
+    people: [],
+    named: { organisations: 41, people: 0 },
+  });
+  wholePage("letter-first", view(LETTER, "en"), NONE, NOBODY);
+}
+
+function signingPages(): void {
+  const at = view(LONG, "en");
+  const errors = [
+    { field: "name", kind: "missing" },
+    { field: "appear", kind: "not_offered" },
+    { field: "shown_as", kind: "missing" },
+    { field: "email", kind: "email" },
+    { field: "country", kind: "missing" },
+    { field: "comment", kind: "too_long" },
+  ] as const;
+  add("sign-organisation", "en", signPage({ ...at, form: form(LONG, { as: "organisation" }) }));
+  add("sign-errors", "en", signPage({ ...at, form: form(LONG, { values: TYPED, errors }) }));
+  for (const language of ["zh-Hant", "th"]) {
+    const translated = { ...view(LONG, language), languages: [] };
+    add(
+      `sign-errors.${language}`,
+      language,
+      signPage({ ...translated, form: form(LONG, { values: TYPED, errors }) }),
+    );
+  }
+  add(
+    "sign-too-many",
+    "en",
+    signPage({ ...at, form: form(LONG, { note: { why: "too_many", minutes: 7 } }) }),
+  );
+  add("sign-letter-no-mail", "en", signPage({ ...view(LETTER, "en"), form: form(LETTER, { mail: false }) }));
+  for (const language of ["en", "zh-Hant", "th"]) {
+    const own = view(LONG, language);
+    const ending = language === "en" ? "" : `.${language}`;
+    add(
+      `answer-mail${ending}`,
+      language,
+      answerPage({ ...own, kind: "mail", within: 25, waitsUntil: "2026-12-09" }),
+    );
+    add(
+      `answer-code${ending}`,
+      language,
+      answerPage({ ...own, kind: "code", within: 25, waitsUntil: "2027-01-23" }),
+    );
+  }
+}
+
+function ownPages(): void {
+  const at = view(LONG, "en");
+  const asked = {
+    as: "person",
+    appear: "public",
+    shownAs: "Jordan, night nurse",
+    organisation: null,
+    position: null,
+  } as const;
+  const link = { token: "AbC-_1", values: new Map(), errors: [], note: null };
+  const offered = ["counted", "addressee", "public"] as const;
+  add("confirm", "en", confirmPage({ ...at, ...link, asked, offered }));
+  add("confirm.zh-Hant", "zh-Hant", confirmPage({ ...view(LONG, "zh-Hant"), ...link, asked, offered }));
+  add(
+    "confirm-counted",
+    "en",
+    confirmPage({
+      ...at,
+      ...link,
+      asked: { ...asked, appear: "counted", shownAs: null },
+      offered: ["counted"],
+    }),
+  );
+  const missing = [{ field: "appear", kind: "missing" }] as const;
+  add("confirm-error", "en", confirmPage({ ...at, ...link, asked, offered, errors: missing }));
+  const organisation = {
+    as: "organisation",
+    appear: "public",
+    shownAs: null,
+    organisation: "Lantern Collective",
+    position: "Chair",
+  } as const;
+  add(
+    "confirm-organisation",
+    "en",
+    confirmPage({ ...view(LETTER, "en"), ...link, asked: organisation, offered: ["public"] }),
+  );
+  add("confirm-request", "en", confirmRequestPage({ ...at, token: "AbC-_1", note: { why: "too_fast" } }));
+  add("confirmed", "en", confirmedPage({ ...at, within: 25 }));
+  add("mine", "en", minePage({ ...at, mail: true, open: null, errors: [], note: null }));
+  add("mine.th", "th", minePage({ ...view(LONG, "th"), mail: true, open: "appear", errors: [], note: null }));
+  add(
+    "mine-error",
+    "en",
+    minePage({ ...at, mail: true, open: "ask", errors: [{ field: "email", kind: "missing" }], note: null }),
+  );
+  const answers: readonly MineAnswer[] = [
+    "counted",
+    "not-counted",
+    "changed",
+    "taken-off",
+    "asked-by-email",
+    "asked-by-name",
+    "request-confirmed",
+  ];
+  for (const answer of answers) add(`mine-${answer}`, "en", mineAnswerPage({ ...at, answer }));
+  const letterOf = (words: string) => (/^[A-Z]/.test(words) ? words.slice(0, 1) : "…");
+  const people = PEOPLE.map((line) => ({ ...line, letter: letterOf(line.words) })).sort((one, other) => {
+    if (one.letter === other.letter) return 0;
+    return other.letter === "…" || one.letter < other.letter ? -1 : 1;
+  });
+  for (const language of ["en", "zh-Hant", "th"]) {
+    const ending = language === "en" ? "" : `.${language}`;
+    const page = namesPage({
+      ...view(LONG, language),
+      count: SOME,
+      organisations: { lines: ORGANISATIONS, from: 1, total: 14, previous: null, next: "?organisations=2" },
+      people: { lines: people, from: 1, total: 42, previous: "?people=1", next: "?people=3" },
+    });
+    add(`names${ending}`, language, page);
+  }
+  const empty = { lines: [], from: 1, total: 0, previous: null, next: null };
+  add(
+    "names-first",
+    "en",
+    namesPage({ ...view(SAMPLE, "en"), count: NONE, organisations: empty, people: empty }),
+  );
+}
+
+function sitePages(): void {
+  const languages = LANGUAGES.map((language) => ({ language, href: `?lang=${language}` }));
+  const open: HomeCampaign[] = [LONG, SAMPLE, LETTER].map((campaign, at) => ({
+    slug: campaign.slug,
+    kind: campaign.kind,
+    title: campaign.in("en").title,
+    summary: campaign.in("en").summary,
+    next:
+      ([{ what: "opens", on: "2026-12-01" }, { what: "decided", on: "2027-03-08" }, null] as const)[at] ??
+      null,
+    count: at === 0 ? null : { people: 213, organisations: 14 },
+  }));
+  for (const language of ["en", "zh-Hant", "th"]) {
+    const site = { site: SITE, language, languages };
+    const ending = language === "en" ? "" : `.${language}`;
+    add(
+      `home${ending}`,
+      language,
+      homePage({ ...site, today: TODAY, organisations: HOLDERS, open, closed: open.slice(1, 2) }),
+    );
+    const campaigns = [LONG, LETTER].map((campaign, at) => ({
+      slug: campaign.slug,
+      title: campaign.in("en").title,
+      holders: HOLDERS_BY_ORGANISATION,
+      envelope: at === 0,
+      keepUntil: campaign.keepUntil,
+      number: "5533 6856 9390 8344 1993 8363",
+    }));
+    add(
+      `privacy${ending}`,
+      language,
+      privacyPage({
+        ...site,
+        campaigns,
+        mailBy: "mail.harbour-lights.example",
+        memory: "folder",
+        publishEvery: 15,
+      }),
+    );
+  }
+  const site = { site: SITE, language: "en", languages };
+  add("home-nothing", "en", homePage({ ...site, today: TODAY, organisations: [], open: [], closed: [] }));
+  add("dead-link", "en", deadLinkPage(site));
+  const statuses: readonly PlainStatus[] = [400, 403, 404, 405, 409, 413, 414, 415, 429, 500, 503];
+  for (const status of statuses) add(`plain-${status}`, "en", plainPage({ ...site, status, minutes: 7 }));
+}
