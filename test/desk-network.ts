@@ -61,6 +61,8 @@ export interface DeskNetwork {
   ): Promise<{ version: number; change: string; state: string }>;
   /** Fills the form in. @returns the status and the code, when one was shown */
   sign(slug: string, fields: Record<string, string>): Promise<{ status: number; code: string | null }>;
+  /** Fills in what one does with one's code, or without. */
+  mine(slug: string, fields: Record<string, string>): Promise<number>;
   /** Addresses and links of the mails that went, oldest first. */
   mails(): Promise<{ to: string; link: string }[]>;
   /** Follows a link and presses its button. */
@@ -155,6 +157,10 @@ export async function openDeskNetwork(more: Partial<Settings> = {}): Promise<Des
       const answer = await post(`/${slug}/sign`, { ...hiddenIn(page), ...fields });
       const code = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){6}/.exec(await answer.text());
       return { status: answer.status, code: code?.[0] ?? null };
+    },
+    mine: async (slug, fields) => {
+      const page = await (await ask(`/${slug}/mine`)).text();
+      return (await post(`/${slug}/mine`, { lang: hiddenIn(page).lang ?? "en", ...fields })).status;
     },
     mails: async () => {
       const files = readdirSync(mailDir).filter((name) => name.endsWith(".eml"));
