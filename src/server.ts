@@ -29,6 +29,7 @@ import { confirmingSignatures } from "./signing/confirming.ts";
 import { signingDeskRoutes } from "./signing/desk.ts";
 import { countPending, hasSignatures } from "./signing/desk-pages.ts";
 import { expirePending } from "./signing/expiry.ts";
+import { endKeeping } from "./signing/keeping.ts";
 import { type LinkAnswer, linkRoutes } from "./signing/link-routes.ts";
 import { openLinks } from "./signing/links.ts";
 import { mineRoutes } from "./signing/mine-routes.ts";
@@ -71,6 +72,12 @@ export interface Network {
   listen(): Promise<number>;
   /** Ends in order: what is under way is finished and answered, the memory is kept. */
   stop(): Promise<void>;
+}
+
+/** Who carries the mail, by the name of the machine; null without mail. */
+function mailHost({ mail, baseUrl }: Settings): string | null {
+  if (!mail) return null;
+  return new URL(mail.kind === "smtp" ? mail.url : baseUrl).hostname;
 }
 
 /**
@@ -259,7 +266,7 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
     homeRoutes({
       ...shared,
       countOf: (campaign) => readCount(campaign.counted),
-      mailBy: settings.mail?.kind === "smtp" ? new URL(settings.mail.url).hostname : null,
+      mailBy: mailHost(settings),
       memory: memory.where,
     }),
   );
@@ -290,6 +297,8 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
     memory.expire();
     keys.destroyOldLinks(clock.day());
     await expirePending(store, counting);
+    const ended = await endKeeping({ ...counting, keys, live, zone: () => facts.timezone });
+    for (const slug of ended) log.info(`${slug}: its last day of keeping has ended; what was typed is destroyed`);
   };
   const timers: NodeJS.Timeout[] = [];
   let server: Server | undefined;

@@ -17,6 +17,7 @@ import {
   appearByCode,
   askToBeTakenOff,
   findByCode,
+  hideByCode,
   type MineParts,
   sealingKey,
   takeOffByCode,
@@ -94,6 +95,8 @@ export function mineRoutes(parts: MineRouteParts): Hono<Served> {
       answer.headers.set("retry-after", String(limit.retryAfter));
       return answer;
     }
+    // Nobody could open a request any more.
+    if (act === "ask" && campaign.state === "closed") return plain(call, 409);
     const outcome =
       act === "ask"
         ? await ask(call, parts, campaign, form, language)
@@ -119,6 +122,11 @@ async function withCode(
   const errors = (read?.errors ?? []).filter((error) => !(asOrganisation && error.kind === "missing"));
   if (errors.length > 0) return { open: act, errors };
   if (!held) return { answer: "not-counted" };
+  if (read && campaign.state === "closed") {
+    // Nobody can open an answer any more; taking a shown name away needs nobody.
+    if (read.appear !== "public") await hideByCode(parts, campaign.id, held);
+    return { answer: "changed" };
+  }
   if (read) {
     await appearByCode(parts, sealingKey(campaign), held, read);
     return { answer: "changed" };

@@ -83,6 +83,14 @@ export async function appearByCode(
   }
 }
 
+/** Takes a shown name away at once, where no key holder is left to ask. */
+export async function hideByCode(parts: MineParts, campaign: Uint8Array, held: Held): Promise<void> {
+  const hidden = await parts.store.write((tx) => hideName(tx, held.id));
+  if (!hidden) return;
+  parts.store.erased("names");
+  await parts.onNameGone(campaign);
+}
+
 const requestRows = inserter(
   "requests",
   ["campaign", "epoch", "envelope", "row", "sealed_hash", "day", "mailed", "confirmed"],
