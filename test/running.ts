@@ -170,7 +170,7 @@ async function readMail(file: string) {
   const mail = await simpleParser(raw);
   const to = Array.isArray(mail.to) ? mail.to[0] : mail.to;
   const text = mail.text ?? "";
-  const link = /https?:\/\/\S+\/c\/[A-Za-z0-9_-]+/.exec(text)?.[0] ?? "";
+  const link = /https?:\/\/\S+\/c\/[A-Za-z0-9_-]+\S*/.exec(text)?.[0] ?? "";
   return { to: to?.text ?? "", subject: mail.subject ?? "", text, html: String(mail.html || ""), link, raw };
 }
 

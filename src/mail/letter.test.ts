@@ -32,7 +32,7 @@ test("the link arrives whole, in the text and as a link, in every language", asy
       const write = await openWriter(form({ language, kind }), TOKEN.length);
       const { bytes, to } = await write(letter());
       assert.equal(to, "maya@example.org");
-      const link = `https://sign.example.org/c/${TOKEN}`;
+      const link = `https://sign.example.org/c/${TOKEN}?lang=${language}`;
       const mail = await simpleParser(bytes);
       const [text, html] = [String(mail.text), String(mail.html)];
       assert.ok(text.split("\n").includes(link), language);

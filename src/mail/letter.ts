@@ -48,7 +48,8 @@ function compose({ kind, language, names, from, baseUrl, date }: Form, { to, tok
     kind,
     language,
     names,
-    link: `${baseUrl}/c/${token}`,
+    // The page answers in the language of the mail, whatever the browser asks for.
+    link: `${baseUrl}/c/${token}?lang=${language}`,
   });
   const composer = new MailComposer({
     from: { name: names.network, address: from },

@@ -91,7 +91,7 @@ test("every mail arrives once with its own link, and every row of its commit is 
   assert.equal(server.received.length, 157);
   const links = new Map(batches.flatMap(({ mails }) => mails.map(({ to, token }) => [to, token])));
   for (const { to, mail } of server.received) {
-    assert.ok(mail.text?.includes(`https://sign.example.org/c/${links.get(to)}\n`));
+    assert.ok(mail.text?.includes(`https://sign.example.org/c/${links.get(to)}?lang=en\n`));
     assert.equal(mail.to && !Array.isArray(mail.to) ? mail.to.text : "", to);
   }
   assert.deepEqual(

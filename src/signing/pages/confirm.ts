@@ -42,7 +42,7 @@ export function confirmPage(view: ConfirmView): string {
     hint: t("confirm.again"),
     sendOnly: true,
   });
-  const form = html`<form id="confirm" class="sign g" method="post" action="/c/${view.token}" novalidate${inEnglish(language)}>
+  const form = html`<form id="confirm" class="sign g" method="post" action="${actionOf(view)}" novalidate${inEnglish(language)}>
 <input type="hidden" name="stamp" value="${raw(STAMP_MARK)}">
 ${problems(view.errors, view.note, wording)}
 <p class="promise">${t("confirm.ask")}</p>
@@ -97,7 +97,7 @@ function askedSentence(asked: Asked, view: CampaignView): Markup {
 export function confirmRequestPage(view: ConfirmRequestView): string {
   const { language } = view;
   const t = say(language);
-  const form = html`<form id="confirm" class="sign g" method="post" action="/c/${view.token}"${inEnglish(language)}>
+  const form = html`<form id="confirm" class="sign g" method="post" action="${actionOf(view)}"${inEnglish(language)}>
 <input type="hidden" name="stamp" value="${raw(STAMP_MARK)}">
 ${problems([], view.note, { language, labelOf: () => undefined })}
 <p class="promise">${t("request.ask")}</p>
@@ -106,6 +106,12 @@ ${problems([], view.note, { language, labelOf: () => undefined })}
 <p class="soft">${t("request.not")}</p>
 </form>`;
   return linkPage(view, t("request.heading"), form);
+}
+
+/** Back to the link itself, in the language of the page. */
+function actionOf(view: CampaignView & { token: string }): string {
+  // Said also for the original: a browser that asks for another language gets its answer in this one.
+  return `/c/${view.token}?lang=${view.language}`;
 }
 
 function linkPage(view: CampaignView, heading: string, form: Markup): string {
