@@ -298,7 +298,8 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
     keys.destroyOldLinks(clock.day());
     await expirePending(store, counting);
     const ended = await endKeeping({ ...counting, keys, live, zone: () => facts.timezone });
-    for (const slug of ended) log.info(`${slug}: its last day of keeping has ended; what was typed is destroyed`);
+    for (const slug of ended)
+      log.info(`${slug}: its last day of keeping has ended; what was typed is destroyed`);
   };
   const timers: NodeJS.Timeout[] = [];
   let server: Server | undefined;
