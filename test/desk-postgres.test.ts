@@ -1,0 +1,3 @@
+import { deskPromises } from "./desk-promises.ts";
+
+deskPromises("postgres");
