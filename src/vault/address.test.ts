@@ -1,3 +1,4 @@
+// When two addresses are the same person's, and what is no address.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { domainToASCII } from "node:url";

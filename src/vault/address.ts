@@ -22,11 +22,18 @@ export function sameAddress(typed: string): string | null {
 /** A domain by UTS 46 in ASCII and lower case, or null. The platform's URL knows UTS 46, on Node and in browsers. */
 function asciiDomain(typed: string): string | null {
   if (typed === "" || REFUSED.test(typed) || /[%/?#]/.test(typed)) return null;
-  const read = URL.parse(`http://${typed}/`);
-  if (read === null) return null;
-  const labels = read.hostname.split(".");
+  const host = hostOf(typed);
+  const labels = host.split(".");
   // A number at the end makes a URL's host an IP address.
   if (/^\d+$/.test(labels.at(-1) ?? "")) return null;
   if (!labels.every((label) => /^[a-z0-9_-]{1,63}$/.test(label))) return null;
-  return read.hostname;
+  return host;
+}
+
+function hostOf(domain: string): string {
+  try {
+    return new URL(`http://${domain}/`).hostname;
+  } catch {
+    return "";
+  }
 }

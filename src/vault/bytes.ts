@@ -14,15 +14,18 @@ export function concat(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   return joined;
 }
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /** The bytes of an ASCII label or any text, in UTF-8. */
 export function utf8(text: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(text);
+  return encoder.encode(text);
 }
 
 /** The text that UTF-8 bytes spell, or null when they are not UTF-8. A byte order mark is kept. */
 export function readUtf8(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     return null;
   }
@@ -62,56 +65,40 @@ export function readUnsigned(bytes: Uint8Array): number {
   return value;
 }
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
-
 /** Lower-case hex. */
 export function hex(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += HEX[byte];
-  return text;
+  return bytes.toHex();
 }
 
 /** The bytes of lower-case hex, or null for anything else. */
 export function readHex(text: string): Uint8Array<ArrayBuffer> | null {
-  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) return null;
-  const bytes = new Uint8Array(text.length / 2);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = Number.parseInt(text.slice(2 * at, 2 * at + 2), 16);
-  return bytes;
+  return onlyIf(text, hex, () => Uint8Array.fromHex(text));
 }
 
-const SIXTY_FOUR = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const VALUE = new Map(Array.from(SIXTY_FOUR, (letter, value) => [letter, value]));
+const ALPHABET = { alphabet: "base64url", omitPadding: true } as const;
 
 /** base64url without `=` (RFC 4648, 5). */
 export function base64url(bytes: Uint8Array): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 3) {
-    const left = bytes.length - at;
-    const bits = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    const letters = left > 2 ? 4 : left + 1;
-    for (let i = 0; i < letters; i++) text += SIXTY_FOUR.charAt((bits >> (18 - 6 * i)) & 63);
-  }
-  return text;
+  return bytes.toBase64(ALPHABET);
 }
 
-/** The bytes of base64url without `=`, or null: other letters, a length that cannot be, bits left over that are set. */
+/** The bytes of base64url without `=`, or null: other letters or blanks, a length that cannot be, unused bits set. */
 export function readBase64url(text: string): Uint8Array<ArrayBuffer> | null {
-  if (text.length % 4 === 1) return null;
-  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
-  let bits = 0;
-  let have = 0;
-  let at = 0;
-  for (const letter of text) {
-    const value = VALUE.get(letter);
-    if (value === undefined) return null;
-    bits = ((bits << 6) | value) & 0xffff;
-    have += 6;
-    if (have >= 8) {
-      have -= 8;
-      bytes[at++] = (bits >> have) & 0xff;
-    }
+  return onlyIf(text, base64url, () => Uint8Array.fromBase64(text, ALPHABET));
+}
+
+/** What `read` gives, if `text` is how `spell` spells it: the platform's readers are more lenient. */
+function onlyIf(
+  text: string,
+  spell: (bytes: Uint8Array) => string,
+  read: () => Uint8Array<ArrayBuffer>,
+): Uint8Array<ArrayBuffer> | null {
+  try {
+    const bytes = read();
+    return spell(bytes) === text ? bytes : null;
+  } catch {
+    return null;
   }
-  return (bits & ((1 << have) - 1)) === 0 ? bytes : null;
 }
 
 /** Whether two arrays hold the same bytes. For public values only: its time tells where they differ. */

@@ -1,3 +1,4 @@
+// A code survives handwriting, and nothing but a code is one.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";

@@ -1,3 +1,4 @@
+// Entries and their tree are RFC 6962's.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";

@@ -1,3 +1,4 @@
+// What is boxed, granted, wrapped, invited or tagged is good for its own place only.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bothSets, upFrom } from "../../test/vectors/example.ts";

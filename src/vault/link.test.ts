@@ -1,3 +1,4 @@
+// A link acts for its row, its network and its day; nobody makes one without the day's key.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";

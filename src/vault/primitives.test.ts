@@ -1,3 +1,4 @@
+// Two machines, the same bytes: node:crypto and the browser's set against each other and against others' answers.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";

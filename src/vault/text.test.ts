@@ -1,3 +1,4 @@
+// One text has one spelling and one size, and each purpose its own members.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";

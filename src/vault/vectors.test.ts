@@ -1,13 +1,23 @@
 // Every value of the example (test/vectors/sealing.json) must come out of our own code, on Node and in the browser.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { bothSets, given, numberOf, said, upFrom, withChance } from "../../test/vectors/example.ts";
-import { base64url, concat, hex } from "./bytes.ts";
+import {
+  bothSets,
+  everything,
+  given,
+  numberOf,
+  said,
+  upFrom,
+  withChance,
+} from "../../test/vectors/example.ts";
+import { base64url, concat, hex, readBase64url, readHex } from "./bytes.ts";
 import { checkOf, codeOf, readCode } from "./code.ts";
 import { ENTRY, keyEntry, signatureEntry } from "./entry.ts";
 import { closeGrant, makeGrant, makeWrap, openGrant, openWrap, uncloseGrant } from "./grant.ts";
 import { invitationFragment, invitationMac, ROLE, readInvitation } from "./invitation.ts";
 import { makeLink, readLink } from "./link.ts";
+import { onNode } from "./on-node.ts";
 import { baseOf, beginSealing, info, openRow, PURPOSE, sealedHash } from "./row.ts";
 import { pad, paddedSize } from "./text.ts";
 import { KIND, makeVouch, number, readChain } from "./vouch.ts";
@@ -156,4 +166,25 @@ for (const [where, p] of await bothSets()) {
 test("base64url of the grant's text is the example's", () => {
   const text = { v: 1, holder: base64url(holder), seed: base64url(campaignSeed) };
   assert.equal(JSON.stringify(text), said("grant", "text"));
+});
+
+test("every long value that docs/formats.md shows is the example's", () => {
+  const page = readFileSync(new URL("../../docs/formats.md", import.meta.url), "utf8");
+  const values = [...JSON.stringify(everything).matchAll(/"([0-9a-f]{64,})"/g)].map(
+    ([, value]) => value ?? "",
+  );
+  const link = readBase64url(said("link", "token")) ?? upFrom(0, 0);
+  const bytes = [...values.map((value) => readHex(value) ?? upFrom(0, 0)), link];
+  const known = new Set([...values, ...bytes.map((value) => hex(onNode.sha256(value)))]);
+  const shown = page.match(/\b[0-9a-f]{64,}\b/g) ?? [];
+  assert.ok(shown.length >= 20);
+  for (const value of shown) assert.ok(known.has(value), value);
+  for (const value of [
+    said("code", "code"),
+    said("vouches", "number"),
+    said("link", "text"),
+    said("row", "text"),
+  ]) {
+    assert.ok(page.includes(value), value);
+  }
 });

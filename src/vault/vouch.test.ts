@@ -1,3 +1,4 @@
+// A chain gives no key that nobody who stood vouched for.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { upFrom } from "../../test/vectors/example.ts";

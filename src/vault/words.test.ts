@@ -1,3 +1,4 @@
+// Words come from the whole list and read back from paper.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";

@@ -11,20 +11,21 @@ import { xwingOnWeb } from "../../src/vault/xwing-on-web.ts";
 
 type Section = Record<string, string | number>;
 
-const read: Record<string, Section> = JSON.parse(
+/** The example as it is in the file. */
+export const everything: Readonly<Record<string, Section>> = JSON.parse(
   readFileSync(new URL("sealing.json", import.meta.url), "utf8"),
 );
 
 /** The text of a value, such as `said("row", "text")`. Throws when the example has none of that name. */
 export function said(section: string, name: string): string {
-  const value = read[section]?.[name];
+  const value = everything[section]?.[name];
   if (typeof value !== "string") throw new Error(`the example has no ${section}.${name}`);
   return value;
 }
 
 /** A number of the example. */
 export function numberOf(section: string, name: string): number {
-  return Number(read[section]?.[name]);
+  return Number(everything[section]?.[name]);
 }
 
 /** The bytes of a value in hex. */
