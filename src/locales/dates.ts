@@ -37,7 +37,7 @@ export function numberIn(language: string, value: number): string {
 }
 
 /** CLDR joins Thai with bare blanks, which runs names of several words together. */
-const THAI: Readonly<Record<string, string>> = { " ": ", ", และ: " และ " };
+const THAI: Readonly<Record<string, string>> = { " ": ", ", และ: " และ ", " และ": " และ " };
 
 /** The pieces of "A, B and C": each item where it stands, and the words between. */
 export function listIn<Item>(language: string, items: readonly Item[]): readonly (Item | string)[] {

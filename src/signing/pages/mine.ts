@@ -52,6 +52,9 @@ function appears(view: MineView): boolean {
   return offered.length > 1 || offered.includes("public");
 }
 
+/** Who asks without a code may give one or the other. */
+const EITHER = { email: "error.missing.email.or.name", name: "error.missing.email.or.name" } as const;
+
 function wordingOf(view: MineView): Wording {
   const { language } = view;
   const t = say(language);
@@ -62,7 +65,7 @@ function wordingOf(view: MineView): Wording {
     appear: t("appear.legend"),
     shown_as: t("appear.shown"),
   };
-  return { language, labelOf: (field) => labels[field], missing: { email: "error.missing.email.or.name" } };
+  return { language, labelOf: (field) => labels[field], missing: view.mail ? EITHER : {} };
 }
 
 function code(view: MineView, what: MineDo): Markup {

@@ -78,7 +78,7 @@ function pager(stretch: Stretch<unknown>, anchor: string, language: string): Mar
   const t = say(language);
   const to = stretch.from + stretch.lines.length - 1;
   const link = (href: string | null, key: "namesPage.previous" | "namesPage.next") =>
-    href && html` <a class="tap" href="${href}#${anchor}">${t(key)}</a>`;
+    href && html` <a class="tap" href="${href.split("#", 1)[0]}#${anchor}">${t(key)}</a>`;
   return html`<p class="pager"><span>${t("namesPage.range", { from: stretch.from, to, total: stretch.total })}</span>${link(stretch.previous, "namesPage.previous")}${link(stretch.next, "namesPage.next")}</p>`;
 }
 

@@ -28,7 +28,8 @@ export function signPage(view: SignPageView): string {
 <p class="small"${inEnglish(language)}><a class="tap" href="${pathTo(view, "")}">${t("sign.read")}</a></p>
 </header>
 ${phase === "open" ? signForm(view, form) : ruledOff(view)}`;
-  return campaignLayout(view, {
+  const languages = campaign.languages.map((one) => ({ language: one, href: `?as=${form.as}&lang=${one}` }));
+  return campaignLayout({ languages, ...view }, {
     title:
       form.errors.length > 0
         ? t("title.with", { what: checkHeading(form.errors, language), name: plain })
