@@ -42,6 +42,7 @@ export async function standingSheet(db: Reading) {
   return sheet ?? null;
 }
 
+/** Adds an account, all of it. */
 export async function addAccount(tx: Writing, account: Account): Promise<void> {
   await tx.insertInto("accounts").values(account).execute();
 }
@@ -96,6 +97,7 @@ export interface Deed {
   day: number;
 }
 
+/** Keeps what somebody did. */
 export async function keepDeed(tx: Writing, deed: Deed): Promise<void> {
   await tx.insertInto("deeds").values(deed).execute();
 }

@@ -165,7 +165,9 @@ async function readRequest<C extends AnyCall>(c: Context, call: C): Promise<Aske
   const read = call.request.safeDecode({ ...body, ...c.req.param() } as never);
   if (read.success) return read.data as Asked<C>;
   const issue = read.error.issues[0];
-  throw new Refusal(400, `${issue?.path.join(".") || "body"}: ${issue?.message ?? "not what was expected"}`);
+  // The parser's words for these name what was sent.
+  const what = issue?.code === "unrecognized_keys" ? "has members that are not known" : issue?.message;
+  throw new Refusal(400, `${issue?.path.join(".") || "body"}: ${what ?? "not what was expected"}`);
 }
 
 /**
