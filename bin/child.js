@@ -22,12 +22,21 @@ function run(program, args, env, { tied = false } = {}) {
     // A signal may come from the terminal, from npm and again from here: each is passed on, and the child
     // starts one stop, which it ends in its own time.
     for (const signal of FORWARDED) process.on(signal, () => child.kill(signal));
+    const watch =
+      tied && process.env.npm_lifecycle_event ? whenOrphaned(() => child.kill("SIGTERM")) : undefined;
     child.once("error", (error) => reject(new Refusal(`cannot start ${program}: ${error.message}`)));
     child.once("exit", (code, signal) => {
+      clearInterval(watch);
       for (const name of FORWARDED) process.removeAllListeners(name);
       resolve(code ?? 128 + (constants.signals[signal] ?? 0));
     });
   });
+}
+
+/** npm passes SIGTERM and SIGINT on, but not SIGHUP, and dies of SIGKILL alone: then the server stops as well. */
+function whenOrphaned(then) {
+  const parent = process.ppid;
+  return setInterval(() => process.ppid !== parent && then(), 250).unref();
 }
 
 module.exports = { run };

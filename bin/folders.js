@@ -11,7 +11,7 @@ const {
   statfsSync,
   statSync,
 } = require("node:fs");
-const { join, resolve } = require("node:path");
+const { join, resolve, sep } = require("node:path");
 const { Refusal } = require("./words.js");
 
 const TMPFS = 0x01021994;
@@ -126,15 +126,30 @@ function mailFolder(env) {
  * The arguments that lock `serve` in: it reads the package and its folders, writes its folders, uses the
  * network, and can start no process, worker or native addon.
  * @returns {string[]} arguments for Node
+ * @throws Refusal for folders that Node cannot tell apart
  */
 function whatServeMayTouch(root, folders, env) {
-  const reads = [realpathSync(root), ...folders.own, ...certificates(env.DATABASE_URL)];
+  // A folder in a folder is only seen by Node when it comes after it.
+  const own = [...folders.own].sort((one, other) => one.length - other.length);
+  refuseAlike(own, folders.env);
+  const reads = [realpathSync(root), ...own, ...certificates(env.DATABASE_URL)];
   return [
     "--permission",
     "--allow-net",
     ...reads.map((path) => `--allow-fs-read=${path}`),
-    ...folders.own.map((dir) => `--allow-fs-write=${dir}`),
+    ...own.map((dir) => `--allow-fs-write=${dir}`),
   ];
+}
+
+/**
+ * Of two paths of which one goes on where the other ends (run, run-data), Node's permission model allows what is
+ * in the shorter one, but not that folder itself, which memory and mail look at. DATA_DIR needs only what is in it.
+ */
+function refuseAlike(own, { DATA_DIR, SECRET_DIR }) {
+  for (const dir of own.filter((path) => path !== DATA_DIR && path !== SECRET_DIR)) {
+    const longer = own.find((path) => path.startsWith(dir) && path !== dir && !path.startsWith(dir + sep));
+    if (longer) throw new Refusal(`${dir} and ${longer} begin alike: give one of them another name`);
+  }
 }
 
 /** Files that DATABASE_URL names for a connection with TLS. */

@@ -143,6 +143,20 @@ test("the server reads its package and its folders, writes its folders, and can 
   assert.deepEqual(readdirSync(MAIL), ["x"]);
 });
 
+test("folders that lie in one another or begin alike are told apart, or refused by name", async () => {
+  const at = (name: string) => join(memory, name);
+  const alike = { DATA_DIR: `${launcher.root}-data`, SECRET_DIR: `${launcher.root}-d` };
+  const inside = { DATA_DIR: at("all"), SECRET_DIR: at("all/secret"), RUN_DIR: at("all/secret/run") };
+  mkdirSync(join(memory, "all", "secret"), { recursive: true, mode: 0o700 });
+  for (const folders of [alike, inside]) {
+    const { tried } = await told(["serve", "try"], folders);
+    assert.deepEqual([tried.writeData, tried.writeSecret, tried.writeRun], ["done", "done", "done"]);
+  }
+  const refused = await launcher.run(["serve", "try"], { DATA_DIR: at("run-data"), RUN_DIR: at("run") });
+  assert.equal(refused.code, 1);
+  assert.match(refused.err, /run and .*run-data.* begin alike: give one of them another name\n$/);
+});
+
 test("no other command is locked in: a backup goes where one wants it", async () => {
   const { tried } = await told(["backup", "try"], { OUTSIDE: launcher.outside });
   assert.equal(tried.writeOutside, "done");
@@ -178,6 +192,16 @@ test("no server stays behind when the launcher is killed", async () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   assert.ok(existsSync(join(DATA_DIR, "alone")));
+});
+
+test("no server stays behind when npm is killed", { timeout: 20_000 }, async () => {
+  const npm = join(launcher.programs, "like-npm");
+  writeFileSync(npm, '#!/bin/sh\nnode "$@"\nexit $?\n', { mode: 0o755 });
+  const running = launcher.start(["serve", "stay"], { npm_lifecycle_event: "start" }, npm);
+  await running.says("ready");
+  running.child.kill("SIGKILL");
+  // Its output ends only when the launcher and the server are gone too.
+  assert.match((await running.ended).out, /signals [1-9]/);
 });
 
 test("a development command that there is not is answered with those that there are", async () => {
