@@ -100,3 +100,19 @@ for (const [where, p] of [
     assert.equal(p.random(40).length, 40);
   });
 }
+
+test("random bytes are given out once, each in memory of its own", () => {
+  const given = Array.from({ length: 5_000 }, (_, at) => onNode.random(1 + (at % 100)));
+  const long = given.filter((one) => one.length >= 12).map((one) => Buffer.from(one).toString("hex"));
+  assert.equal(new Set(long).size, long.length);
+  const before = long.join();
+  for (const one of given) assert.equal(one.buffer.byteLength, one.length);
+  assert.equal(
+    given
+      .filter((one) => one.length >= 12)
+      .map((one) => Buffer.from(one).toString("hex"))
+      .join(),
+    before,
+  );
+  for (const one of given) assert.ok(one.length < 12 || one.some((byte) => byte !== 0));
+});
