@@ -69,6 +69,19 @@ function withScript(tag: string): string {
   }
 }
 
+/** Most browsers ask like `en-CA`; Intl, which is slow, is asked only where the first part tells too little. */
+function nearest<L extends string>(tag: string, offered: readonly L[]): L | undefined {
+  const first = firstOf(tag);
+  const alike = first === "zh" ? undefined : offered.find((one) => firstOf(one) === first);
+  if (alike !== undefined) return alike;
+  const wanted = withScript(tag);
+  return offered.find((one) => withScript(one) === wanted);
+}
+
+function firstOf(tag: string): string {
+  return (tag.split("-", 1)[0] ?? "").toLowerCase();
+}
+
 /**
  * The best of the languages on offer for what a browser asks (RFC 9110, 12.5.4; Chinese goes by script).
  * @param accept the Accept-Language header, or one tag
@@ -93,7 +106,7 @@ export function matchLanguage<L extends string>(
   for (const { tag } of wanted) {
     const exact = offered.find((one) => one.toLowerCase() === tag.toLowerCase());
     if (exact !== undefined) return exact;
-    const near = offered.find((one) => withScript(one) === withScript(tag));
+    const near = nearest(tag, offered);
     if (near !== undefined) return near;
   }
   return null;
