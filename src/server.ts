@@ -7,7 +7,7 @@ import { Hono } from "hono";
 import { campaignDeskRoutes } from "./campaigns/desk.ts";
 import { homeRoutes } from "./campaigns/home-routes.ts";
 import { openLiveCampaigns } from "./campaigns/live.ts";
-import type { PublicParts } from "./campaigns/public.ts";
+import { openToday, type PublicParts } from "./campaigns/public.ts";
 import { campaignRoutes } from "./campaigns/routes.ts";
 import { type Clock, HOUR } from "./clock.ts";
 import { readCount } from "./ledger/count.ts";
@@ -167,7 +167,8 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
       peer: call.env.incoming.socket.remoteAddress ?? "",
       forwardedFor: call.req.header("x-forwarded-for") ?? null,
     });
-  const publicParts: PublicParts = { clock, site, zone: () => facts.timezone };
+  const zone = () => facts.timezone;
+  const publicParts: PublicParts = { clock, site, zone, today: openToday(clock, zone) };
   const shared = {
     ...publicParts,
     ...counting,

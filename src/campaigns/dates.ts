@@ -16,9 +16,23 @@ export function stateOn(
   clockMs: number,
   zone: string,
 ): OpenState {
-  const today = todayIn(clockMs, zone).toString();
+  return stateOnDay(text, todayIn(clockMs, zone).toString());
+}
+
+/** The same for the ISO day that it is in the network's zone. */
+export function stateOnDay(text: Pick<CampaignText, "opens" | "closes">, today: string): OpenState {
   if (text.opens !== null && today < text.opens) return "soon";
   return text.closes !== null && today > text.closes ? "closed" : "open";
+}
+
+/**
+ * The first moment of a day in a zone.
+ * @param isoDay for example 2027-12-31
+ * @returns milliseconds since 1970-01-01 UTC
+ * @throws RangeError when there is no such day or zone
+ */
+export function startOfDay(isoDay: string, zone: string): number {
+  return Temporal.PlainDate.from(isoDay).toZonedDateTime(zone).epochMilliseconds;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Standing } from "../web/view.ts";
 import type { LiveCampaign, LiveCampaigns } from "./live.ts";
 import { homePage } from "./pages/home.ts";
 import { privacyPage } from "./pages/privacy.ts";
-import { type PublicParts, phaseOf, todayIn } from "./public.ts";
+import { type PublicParts, phaseOf } from "./public.ts";
 import type { HomeCampaign, PrivacyCampaign } from "./view.ts";
 
 /** Below so many signatures no number is said. */
@@ -51,7 +51,7 @@ export function homeRoutes(parts: HomeRouteParts): Hono<Served> {
     const closed = shown.filter(({ phase }) => phase === "closed").map(({ line }) => line);
     const page = homePage({
       ...view,
-      today: todayIn(parts),
+      today: parts.today(),
       organisations: parts.standing().organisations,
       open,
       closed,
@@ -76,7 +76,7 @@ export function homeRoutes(parts: HomeRouteParts): Hono<Served> {
 function lineOf(parts: HomeRouteParts, campaign: LiveCampaign, language: string): HomeCampaign {
   const { text } = campaign;
   const edition = text.in(language);
-  const today = todayIn(parts);
+  const today = parts.today();
   const dates = [
     { what: "opens" as const, on: text.opens },
     { what: "decided" as const, on: edition.decision?.on ?? null },

@@ -1,7 +1,7 @@
 // What the public sees of a campaign at this moment: its phase, its view for the pages, the key of its bytes.
 import { type Clock, isoDay } from "../clock.ts";
 import type { Site } from "../web/view.ts";
-import { stateOn } from "./dates.ts";
+import { endOfDay, startOfDay, stateOnDay } from "./dates.ts";
 import type { LiveCampaign } from "./live.ts";
 import type { CampaignView, Phase } from "./view.ts";
 
@@ -10,21 +10,37 @@ export interface PublicParts {
   site(): Site;
   /** The network's IANA time zone. */
   zone(): string;
+  /** The day it is there, as an ISO date (`openToday`). */
+  today(): string;
+}
+
+/**
+ * Tells the day it is, asking the calendar once a day: to ask it for every page costs as much as sending one.
+ * @param clock the network's clock, which may also go back
+ * @param zone the network's time zone, which may change
+ * @returns gives an ISO date
+ */
+export function openToday(clock: Clock, zone: () => string): () => string {
+  let known = { zone: "", day: "", from: 0, until: 0 };
+  return () => {
+    const now = clock.now();
+    const there = zone();
+    if (now < known.from || now >= known.until || there !== known.zone) {
+      const day = Temporal.Instant.fromEpochMilliseconds(now)
+        .toZonedDateTimeISO(there)
+        .toPlainDate()
+        .toString();
+      known = { zone: there, day, from: startOfDay(day, there), until: endOfDay(day, there) };
+    }
+    return known.day;
+  };
 }
 
 /** Whether one can sign a campaign now. */
-export function phaseOf(campaign: LiveCampaign, { clock, zone }: PublicParts): Phase {
+export function phaseOf(campaign: LiveCampaign, { today }: PublicParts): Phase {
   if (campaign.state === "closed") return "closed";
-  const state = stateOn(campaign.text, clock.now(), zone());
+  const state = stateOnDay(campaign.text, today());
   return state === "soon" ? "not-yet" : state;
-}
-
-/** The day it is in the network's zone, as an ISO date. */
-export function todayIn({ clock, zone }: PublicParts): string {
-  return Temporal.Instant.fromEpochMilliseconds(clock.now())
-    .toZonedDateTimeISO(zone())
-    .toPlainDate()
-    .toString();
 }
 
 /** What every page of a campaign is shown with. */
@@ -34,14 +50,14 @@ export function viewOf(campaign: LiveCampaign, language: string, parts: PublicPa
     campaign: campaign.text,
     language,
     phase: phaseOf(campaign, parts),
-    today: todayIn(parts),
+    today: parts.today(),
   };
 }
 
 /** All that the bytes of a campaign's page depend on, but what the page itself adds. */
 export function bytesKey(campaign: LiveCampaign, language: string, parts: PublicParts): string {
   const { slug, lot, version, revision } = campaign;
-  return [slug, language, lot, version, revision, todayIn(parts), phaseOf(campaign, parts)].join(" ");
+  return [slug, language, lot, version, revision, parts.today(), phaseOf(campaign, parts)].join(" ");
 }
 
 /** Days on which the text was amended, as ISO dates. */
