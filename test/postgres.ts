@@ -193,7 +193,8 @@ function othersMayEnter(folder: string): boolean {
   }
 }
 
-function freePort(): Promise<number> {
+/** @returns a port of this machine that nothing listens on */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once("error", reject);
     probe.listen(0, "127.0.0.1", () => {
