@@ -3,7 +3,7 @@
 // `npm test -- FILE…` runs only these files; `--kill-rounds N` kills the server N times instead of five.
 // The last line is `N passed, N failed`; a skipped test counts as failed.
 import { globSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import process from "node:process";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
@@ -59,7 +59,7 @@ async function main(): Promise<Tally> {
   await globalSetup();
   try {
     for (const { files, atOnce } of groups) {
-      const paths = files.map((file) => join(ROOT, file));
+      const paths = files.map((file) => resolve(ROOT, file));
       tally = add(tally, await runTests(paths, atOnce));
     }
   } finally {
