@@ -85,8 +85,6 @@ export async function beginSealing(p: Primitives, publicKey: Uint8Array, info: U
   const { envelope, exporter } = await p.encapsulate(publicKey, info);
   const envelopeHash = p.sha256(envelope);
   let left = MOST_ROWS;
-  // n is public; drawing sixteen at a time saves a call to the generator for each row.
-  let drawn = new Uint8Array(0);
   return {
     envelope,
     get left() {
@@ -96,9 +94,7 @@ export async function beginSealing(p: Primitives, publicKey: Uint8Array, info: U
       if (left === 0) throw new Error(`an envelope holds ${MOST_ROWS} rows`);
       if (!isSize(purpose, plaintext.length)) throw new Error(`no row of purpose ${purpose} has this length`);
       left--;
-      if (drawn.length === 0) drawn = new Uint8Array(p.random(16 * Math.min(16, left + 1)));
-      const n = drawn.subarray(0, 16);
-      drawn = drawn.subarray(16);
+      const n = p.random(16);
       const secret = await exporter.export(concat(ROW_LABEL, n), 64);
       const ciphertext = await p.aesSeal(secret.subarray(0, 32), plaintext);
       const row = concat(VERSION_BYTE, n, secret.subarray(32), ciphertext);
