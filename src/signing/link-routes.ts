@@ -43,7 +43,7 @@ export interface LinkRouteParts extends PublicParts {
 
 /** What pressing a link's button comes to. */
 export type LinkAnswer =
-  | { kind: "confirmed"; campaign: Uint8Array; code: string }
+  | { kind: "confirmed"; campaign: Uint8Array }
   | { kind: "requested"; campaign: Uint8Array }
   | { kind: "dead" }
   | { kind: "again"; errors: readonly FieldError[]; note: FormNote | null };
@@ -81,7 +81,9 @@ export function linkRoutes(parts: LinkRouteParts): Hono<Served> {
     const token = call.req.param("token");
     const read = await readForm(call.env.incoming);
     if (!read.ok) return plainAnswer(call, parts.site(), parts.languages(), read.status);
-    const result = await parts.replay.once([utf8(token)], (r) => press(parts, token, read.form, r));
+    const { answer: result, r } = await parts.replay.once([utf8(token)], (r) =>
+      press(parts, token, read.form, r),
+    );
     if (result.kind === "dead") return dead(call);
     if (result.kind === "again") {
       const alive = await findAlive(parts, token);
@@ -97,7 +99,7 @@ export function linkRoutes(parts: LinkRouteParts): Hono<Served> {
       return answerPage(mineAnswerPage({ ...view, answer: "request-confirmed" }), "never", language);
     }
     const key = ["confirmed", bytesKey(campaign, language, parts)].join(" ");
-    const page = await parts.bytes.get(key, result.code, () =>
+    const page = await parts.bytes.get(key, codeOf(parts.primitives, r), () =>
       cutAt(confirmedPage({ ...view, within: withinHours(parts.publishEvery) }), CODE_MARK),
     );
     return answerPage(page, "never", language);
@@ -193,7 +195,7 @@ async function press(
     check: checkOf(parts.primitives, r),
   });
   if (!stillAlive) return once({ kind: "dead" });
-  return once({ kind: "confirmed", campaign: campaign.id, code: codeOf(parts.primitives, r) }, true);
+  return once({ kind: "confirmed", campaign: campaign.id }, true);
 }
 
 /** What was answered on a link's page; without words of their own, those that the link carries stand. */

@@ -10,8 +10,15 @@ const MOST = 100_000;
 
 /** What came of acting, and whether the same bytes get it again. */
 export interface Acted<Answer> {
+  /** Small, since it is kept; without the code, which `once` gives each time. */
   answer: Answer;
   remember: boolean;
+}
+
+/** An answer, and the 16 bytes of the code that belongs to what was sent. */
+export interface Replayed<Answer> {
+  answer: Answer;
+  r: Uint8Array;
 }
 
 export interface Replay<Answer> {
@@ -21,7 +28,7 @@ export interface Replay<Answer> {
    * @param act what to do the first time, given the 16 bytes of the code that belongs to these bytes
    * @throws what `act` throws; that is not remembered
    */
-  once(sent: Uint8Array[], act: (r: Uint8Array) => Promise<Acted<Answer>>): Promise<Answer>;
+  once(sent: Uint8Array[], act: (r: Uint8Array) => Promise<Acted<Answer>>): Promise<Replayed<Answer>>;
 }
 
 /**
@@ -37,7 +44,9 @@ export function openReplay<Answer>(
   const { primitives, clock } = parts;
   const key = primitives.random(32);
   const codeKey = primitives.random(32);
-  const known = new Map<string, { until: number; answer: Promise<Acted<Answer>> }>();
+  const known = new Map<string, { until: number; answer: Answer }>();
+  /** What is being done now: whoever sends the same meanwhile waits for it. */
+  const under = new Map<string, Promise<Acted<Answer>>>();
   const forgetOld = (now: number) => {
     for (const [sent, { until }] of known) {
       if (until > now && known.size < MOST) return;
@@ -50,17 +59,19 @@ export function openReplay<Answer>(
       forgetOld(now);
       const mac = primitives.hmac(key, ...sent);
       const name = Buffer.from(mac.buffer, mac.byteOffset, 16).toString("latin1");
+      const r = primitives.hmac(codeKey, mac).subarray(0, CODE);
       const before = known.get(name);
-      if (before && before.until > now) return (await before.answer).answer;
-      const acting = act(primitives.hmac(codeKey, mac).subarray(0, CODE));
-      known.set(name, { until: now + keep, answer: acting });
-      let remember = false;
+      if (before && before.until > now) return { answer: before.answer, r };
+      const acting = under.get(name);
+      if (acting) return { answer: (await acting).answer, r };
+      const begun = act(r);
+      under.set(name, begun);
       try {
-        const acted = await acting;
-        remember = acted.remember;
-        return acted.answer;
+        const { answer, remember } = await begun;
+        if (remember) known.set(name, { until: now + keep, answer });
+        return { answer, r };
       } finally {
-        if (!remember) known.delete(name);
+        under.delete(name);
       }
     },
   };

@@ -49,7 +49,7 @@ export interface SignRouteParts extends SigningPartParts {
 /** What a form is answered: taken, or again with what to check. */
 export type SignAnswer =
   | { kind: "mail" }
-  | { kind: "code"; code: string }
+  | { kind: "code" }
   | { kind: "refused" }
   | { kind: "again"; errors: readonly FieldError[]; note: FormNote | null; status: number };
 
@@ -91,11 +91,12 @@ export function signRoutes(parts: SignRouteParts): Hono<Served> {
     const { form, body } = read;
     const asked = readLanguage(campaign.text, one(form, "lang"));
     const language = asked ?? languageOf(call, campaign.text.languages);
-    const result = await parts.replay.once([campaign.id, body], (r) =>
+    const { answer: result, r } = await parts.replay.once([campaign.id, body], (r) =>
       takeForm(call, parts, campaign, sign, form, r),
     );
     if (result.kind === "refused") return plain(call, 400);
-    if (result.kind !== "again") return taken(parts, campaign, language, result);
+    if (result.kind === "mail") return taken(parts, campaign, language, null);
+    if (result.kind === "code") return taken(parts, campaign, language, codeOf(parts.primitives, r));
     const as = readAs(sign, one(form, "as")) ?? sign.as[0] ?? "person";
     return formAgain(parts, campaign, language, as, form, result);
   });
@@ -184,7 +185,7 @@ async function append(
             token: (row) => parts.makeLink(linkOf(row, signed)),
           },
   });
-  return same === null ? { kind: "code", code: codeOf(primitives, r) } : { kind: "mail" };
+  return { kind: same === null ? "code" : "mail" };
 }
 
 /** What a link carries: how its owner asked to appear, never an address. */
@@ -209,20 +210,20 @@ async function taken(
   parts: SignRouteParts,
   campaign: LiveCampaign,
   language: string,
-  result: { kind: "mail" } | { kind: "code"; code: string },
+  code: string | null,
 ): Promise<Response> {
-  const key = ["answer", result.kind, bytesKey(campaign, language, parts)].join(" ");
-  const filling = result.kind === "code" ? result.code : null;
-  const page = await parts.bytes.get(key, filling, () => {
+  const kind = code === null ? "mail" : "code";
+  const key = ["answer", kind, bytesKey(campaign, language, parts)].join(" ");
+  const page = await parts.bytes.get(key, code, () => {
     const day = parts.clock.day();
     const text = answerPage({
       ...viewOf(campaign, language, parts),
       languages: [],
-      kind: result.kind,
+      kind,
       within: withinHours(parts.publishEvery),
-      waitsUntil: result.kind === "mail" ? linkWorksUntil(day) : rowWaitsUntil(day),
+      waitsUntil: kind === "mail" ? linkWorksUntil(day) : rowWaitsUntil(day),
     });
-    return result.kind === "code" ? cutAt(text, CODE_MARK) : [text];
+    return kind === "code" ? cutAt(text, CODE_MARK) : [text];
   });
   return answer(page, "never", language);
 }
