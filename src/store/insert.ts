@@ -1,13 +1,18 @@
-// Multi-row inserts, compiled once for each number of rows: building a query costs more than running it.
+// Multi-row inserts, compiled once for each size: building a query costs more than running it. Sizes are powers
+// of two, so that there are nine and not 256: each takes memory in the database too, and the first of each size
+// makes everybody wait.
 import type { CompiledQuery } from "kysely";
 import type { Schema } from "./schema.ts";
 import type { Writing } from "./store.ts";
 
 type Value = string | number | Uint8Array | null;
 
+/** Rows of the largest statement. */
+const LARGEST = 256;
+
 export interface Inserter {
   /**
-   * Inserts rows in one statement.
+   * Inserts rows, in as few statements as their number has parts.
    * @param tx the transaction
    * @param rows values in the order of the columns
    * @returns the ids given, in the order of the rows; empty for a table without `id`
@@ -20,7 +25,7 @@ export interface Inserter {
  * @param table its name
  * @param columns the columns that each row gives
  * @param numbered whether the database gives ids that are wanted back
- * @returns the inserter; it keeps one compiled statement for each number of rows
+ * @returns the inserter; it keeps one compiled statement for each power of two
  */
 export function inserter<T extends keyof Schema & string>(
   table: T,
@@ -34,17 +39,25 @@ export function inserter<T extends keyof Schema & string>(
     const query = tx.insertInto(table as "signatures").values(rows as never);
     return (numbered ? query.returning("id") : query).compile() as CompiledQuery<{ id: number }>;
   };
+  const insertPart = async (tx: Writing, rows: Value[][]): Promise<number[]> => {
+    let query = compiled.get(rows.length);
+    if (!query) {
+      query = compile(tx, rows.length);
+      compiled.set(rows.length, query);
+    }
+    const result = await tx.executeQuery<{ id: number }>({ ...query, parameters: rows.flat() });
+    // One statement gives ids in the order of its rows, but may return them in another.
+    return result.rows.map((given) => given.id).sort((a, b) => a - b);
+  };
   return {
     insert: async (tx, rows) => {
-      if (rows.length === 0) return [];
-      let query = compiled.get(rows.length);
-      if (!query) {
-        query = compile(tx, rows.length);
-        compiled.set(rows.length, query);
+      const ids: number[] = [];
+      for (let at = 0; at < rows.length; ) {
+        const many = Math.min(LARGEST, 2 ** Math.floor(Math.log2(rows.length - at)));
+        ids.push(...(await insertPart(tx, rows.slice(at, at + many))));
+        at += many;
       }
-      const result = await tx.executeQuery<{ id: number }>({ ...query, parameters: rows.flat() });
-      // One statement gives ids in the order of its rows, but may return them in another.
-      return result.rows.map((given) => given.id).sort((a, b) => a - b);
+      return ids;
     },
   };
 }
