@@ -9,26 +9,30 @@ const CHECK = utf8("undersigned check");
 const RANDOM = 16;
 const LENGTH = 28;
 
-function numberOf(p: Primitives, r: Uint8Array): bigint {
+/** Ten bits, after two zero bits: so that a code has whole letters. */
+function checksumOf(p: Primitives, r: Uint8Array): number {
   const hash = p.sha256(CHECKSUM, r);
-  const checksum = ((hash[0] ?? 0) << 2) | ((hash[1] ?? 0) >> 6);
-  const code = r.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-  return (code << 12n) | BigInt(checksum);
+  return ((hash[0] ?? 0) << 2) | ((hash[1] ?? 0) >> 6);
 }
 
 /** The code of 16 bytes: 28 characters in seven groups of four, joined by `-`. */
 export function codeOf(p: Primitives, r: Uint8Array): string {
   if (r.length !== RANDOM) throw new TypeError("a code has 16 bytes");
-  const value = numberOf(p, r);
-  const groups: string[] = [];
-  for (let group = 0; group < LENGTH / 4; group++) {
-    let letters = "";
-    for (let at = 0; at < 4; at++) {
-      letters += LETTERS.charAt(Number((value >> BigInt(135 - 5 * (4 * group + at))) & 31n));
+  const checksum = checksumOf(p, r);
+  let text = "";
+  let bits = 0;
+  let have = 0;
+  let letters = 0;
+  for (const byte of [...r, checksum >> 4, (checksum & 15) << 4]) {
+    bits = ((bits << 8) | byte) & 0xfff;
+    have += 8;
+    for (; have >= 5 && letters < LENGTH; have -= 5) {
+      if (letters > 0 && letters % 4 === 0) text += "-";
+      text += LETTERS.charAt((bits >> (have - 5)) & 31);
+      letters++;
     }
-    groups.push(letters);
   }
-  return groups.join("-");
+  return text;
 }
 
 /** The 16 bytes of a code as somebody typed it, or null for whatever is no code. */
@@ -43,7 +47,7 @@ export function readCode(p: Primitives, typed: string): Uint8Array | null {
   }
   const r = new Uint8Array(RANDOM);
   for (let at = 0; at < RANDOM; at++) r[at] = Number((value >> BigInt(132 - 8 * at)) & 255n);
-  return numberOf(p, r) === value ? r : null;
+  return checksumOf(p, r) === Number(value & 0xfffn) ? r : null;
 }
 
 /** What the server keeps of a code. */

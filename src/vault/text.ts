@@ -72,6 +72,9 @@ export function canonical(text: string): Record<string, unknown> | null {
 
 /** Spells an object as a row's text: members in the order given, every string brought to NFC. */
 export function spell(value: Record<string, unknown>): string {
+  const plain = JSON.stringify(value);
+  // Where nothing is escaped, what stands around a string (a quote) joins with nothing inside it.
+  if (!plain.includes("\\")) return plain.normalize("NFC");
   return JSON.stringify(value, (_, member: unknown) =>
     typeof member === "string" ? member.normalize("NFC") : member,
   );

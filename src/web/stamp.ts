@@ -28,11 +28,15 @@ export interface Stamps {
   read(of: Stamped, stamp: string): "ok" | "too_fast" | "old";
 }
 
-/** Eight bytes of time, of which the first two are zero. */
+/** Milliseconds since 1970-01-01 in six bytes, big-endian. */
 function time(milliseconds: number): Uint8Array {
-  const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(milliseconds));
-  return bytes.subarray(8 - TIME);
+  const bytes = new Uint8Array(TIME);
+  let left = milliseconds;
+  for (let at = TIME - 1; at >= 0; at--) {
+    bytes[at] = left % 256;
+    left = Math.floor(left / 256);
+  }
+  return bytes;
 }
 
 /**
