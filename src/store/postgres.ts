@@ -1,14 +1,18 @@
 // PostgreSQL behind the same Kysely interface, chosen by DATABASE_URL alone.
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
 
 /** int8 as a number: no id or day of ours passes 2^53. */
 const INT8 = 20;
 /** The advisory lock of the one sequencer: "undersig" in ASCII, as a 64-bit number. */
 const SEQUENCER = "8461811136750381415";
+/** Held by each transaction that writes: "undersiw". */
+const WRITER = "8461811136750381431";
 
 export interface PostgresConnections<S> {
   db: Kysely<S>;
+  /** Waits until no other transaction writes, and keeps others waiting until this one ends. */
+  holdWriting(tx: Transaction<S>): Promise<void>;
   /** VACUUM, after something was deleted; `full` rewrites the table, so that nothing of it stays in its file. */
   vacuum(table: string, full: boolean): Promise<void>;
   /** Takes the advisory lock of the sequencer, or keeps it. @returns whether this process has it */
@@ -36,6 +40,9 @@ export function openPostgres<S>(url: string, onError: (error: Error) => void): P
   const db = new Kysely<S>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,
+    holdWriting: async (tx) => {
+      await sql`select pg_advisory_xact_lock(${WRITER}::bigint)`.execute(tx);
+    },
     vacuum: async (table, full) => {
       await pool.query(`VACUUM ${full ? "(FULL) " : ""}${pg.escapeIdentifier(table)}`);
     },

@@ -59,41 +59,59 @@ async function migrate(db: Kysely<Schema>): Promise<void> {
   if (error) throw error;
 }
 
-/** Runs one cleaning at a time, soon after it was asked for. */
+/** Runs one cleaning at a time, soon after it was asked for; and one soon after the start, for what a crash left. */
 function cleaning(after: number, run: (names: boolean) => Promise<void>, onError: (error: Error) => void) {
   let timer: NodeJS.Timeout | undefined;
-  let names = false;
+  let asked = false;
+  let names = true;
   let running: Promise<void> = Promise.resolve();
   const clean = () => {
     clearTimeout(timer);
     timer = undefined;
     const withNames = names;
     names = false;
+    asked = false;
     running = running.then(() => run(withNames)).catch(onError);
     return running;
   };
+  const soon = () => {
+    timer ??= setTimeout(clean, after).unref();
+  };
+  soon();
   return {
     erased: (what: "rows" | "names") => {
       names ||= what === "names";
-      timer ??= setTimeout(clean, after).unref();
+      asked = true;
+      soon();
     },
     clean,
     stop: async () => {
-      if (timer) await clean();
+      clearTimeout(timer);
+      if (asked) await clean();
       await running;
     },
   };
 }
 
-function onSqlite(options: StoreOptions) {
-  const db = openSqlite<Schema>(join(options.dataDir, SQLITE_FILE));
-  // SQLite has one writer: transactions wait for each other here instead of in the file's lock.
+/** Lets the transactions of this process wait for each other here instead of in the database's locks. */
+function oneAtATime(db: Kysely<Schema>, begin: (tx: Writing) => Promise<unknown> = async () => {}) {
   let last: Promise<unknown> = Promise.resolve();
   const write = <T>(work: (tx: Writing) => Promise<T>): Promise<T> => {
-    const next = last.then(() => db.write.transaction().execute(work));
+    const next = last.then(() =>
+      db.transaction().execute(async (tx) => {
+        await begin(tx);
+        return work(tx);
+      }),
+    );
     last = next.catch(() => undefined);
     return next;
   };
+  return { write, idle: () => last };
+}
+
+function onSqlite(options: StoreOptions) {
+  const db = openSqlite<Schema>(join(options.dataDir, SQLITE_FILE));
+  const { write, idle } = oneAtATime(db.write);
   const cleaner = cleaning(
     options.cleanAfter ?? CLEAN_AFTER,
     async () => {
@@ -109,7 +127,7 @@ function onSqlite(options: StoreOptions) {
     clean: cleaner.clean,
     leads: async () => true,
     close: async () => {
-      await last;
+      await idle();
       await cleaner.stop();
       await db.close();
     },
@@ -119,6 +137,8 @@ function onSqlite(options: StoreOptions) {
 
 function onPostgres(url: string, options: StoreOptions) {
   const pg = openPostgres<Schema>(url, options.onError);
+  // As on SQLite nobody else writes meanwhile, also no other process: rows read in a transaction stay as they are.
+  const { write, idle } = oneAtATime(pg.db, pg.holdWriting);
   const cleaner = cleaning(
     options.cleanAfter ?? CLEAN_AFTER,
     async (names) => {
@@ -130,11 +150,12 @@ function onPostgres(url: string, options: StoreOptions) {
   const store: Store = {
     kind: "postgres",
     read: pg.db,
-    write: (work) => pg.db.transaction().execute(work),
+    write,
     erased: cleaner.erased,
     clean: cleaner.clean,
     leads: pg.leads,
     close: async () => {
+      await idle();
       await cleaner.stop();
       await pg.close();
     },
