@@ -153,7 +153,12 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
     onError: log.error,
   });
 
-  const site = (): Site => ({ name: facts.name, baseUrl: settings.baseUrl, leaveUrl: settings.leaveUrl });
+  const site = (): Site => ({
+    // Before the first run it has no name of its own.
+    name: facts.name || "Undersigned",
+    baseUrl: settings.baseUrl,
+    leaveUrl: settings.leaveUrl,
+  });
   const addressOf = clientAddresses({ trustProxy: settings.trustProxy, warn: log.warn });
   const limits = openLimits({ clock, primitives, limits: settings.limits });
   const stamps = makeStamps({ clock, primitives, serverKey: keys.server, limits: settings.limits });
