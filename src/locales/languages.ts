@@ -12,10 +12,11 @@ export function directionOf(language: string): "ltr" | "rtl" {
   return RIGHT_TO_LEFT.has(language.toLowerCase().split("-")[0] ?? "") ? "rtl" : "ltr";
 }
 
-/** The script a language is written in, "Latn" where nobody knows. */
+/** The script a language is written in, "Latn" where nobody knows. Both ways of writing Chinese are "Hani". */
 export function scriptOf(language: string): string {
   try {
-    return new Intl.Locale(language).maximize().script ?? "Latn";
+    const script = new Intl.Locale(language).maximize().script ?? "Latn";
+    return script === "Hant" || script === "Hans" ? "Hani" : script;
   } catch {
     return "Latn";
   }

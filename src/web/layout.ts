@@ -83,26 +83,25 @@ ${sheet.languages.length > 1 ? switcher(sheet.languages, sheet.language) : null}
 </header>`;
 }
 
-/** At most two languages are named beside the page's own; the others are a number. */
-const NAMED = 2;
-
-/** Whoever cannot read the page's script needs the switcher most: other scripts are named first, each once. */
+/**
+ * Whoever cannot read the page's script needs the switcher most: other scripts are named first, each once. Two
+ * languages are named where there is room, one on a phone; the others are a number.
+ */
 function inOtherScripts(current: string, others: readonly LanguageLink[]): readonly LanguageLink[] {
   const seen = new Set([scriptOf(current)]);
   const foreign = others.filter(
     ({ language }) => !seen.has(scriptOf(language)) && seen.add(scriptOf(language)),
   );
-  return [...foreign, ...others.filter((one) => !foreign.includes(one))].slice(0, NAMED);
+  return [...foreign, ...others.filter((one) => !foreign.includes(one))];
 }
 
 function switcher(languages: readonly LanguageLink[], current: string): Markup {
   const t = say(current);
   const others = languages.filter((one) => one.language !== current);
-  const named = inOtherScripts(current, others).map(
-    (one) => html`<span lang="${one.language}">${nameOf(one.language)}</span>`,
-  );
-  const more = others.length - named.length;
-  return html`<details class="langs"><summary><span class="vh">${t("bar.languages")}: </span><span>${named.map((name, at) => (at === 0 ? name : html` · ${name}`))}${more > 0 ? html` · +${more}` : null}</span></summary><ul>${languages.map(
+  const name = (one: LanguageLink) => html`<span lang="${one.language}">${nameOf(one.language)}</span>`;
+  const more = (shown: number) => (others.length > shown ? html` · +${others.length - shown}` : null);
+  const [first, second] = inOtherScripts(current, others);
+  return html`<details class="langs"><summary><span class="vh">${t("bar.languages")}: </span><span>${first && name(first)}<span class="tight">${more(1)}</span><span class="roomy">${second && html` · ${name(second)}`}${more(2)}</span></span></summary><ul>${languages.map(
     (one) =>
       html`<li><a href="${one.href}" lang="${one.language}" hreflang="${one.language}"${one.language === current ? html` aria-current="true"` : null}>${nameOf(one.language)}</a></li>`,
   )}</ul></details>

@@ -51,6 +51,22 @@ const LETTER = campaignOf("samples/open-letter.md");
 const LONG = campaignOf("test/made-up/long.md", "test/made-up/long.zh-Hant.md", "test/made-up/long.th.md");
 const ARABIC = campaignOf("test/made-up/arabic.md");
 
+/** The same campaign under another title: each of the three sizes. */
+function retitled(campaign: CampaignText, text: string): CampaignText {
+  const editions = campaign.editions.map((edition) => ({
+    ...edition,
+    title: { text, lang: edition.language },
+  }));
+  const only = editions.slice(0, 1);
+  return { ...campaign, languages: ["en"], editions: only, in: () => only[0] ?? campaign.in("en") };
+}
+
+const SHORT = retitled(SAMPLE, "Work without fear");
+const LONGEST = retitled(
+  SAMPLE,
+  "Declaration on the undocumentable circumstances of night work, and on Arbeitnehmerüberlassungsgesetzgebung in every city",
+);
+
 const NONE: CountView = { people: 0, organisations: 0, byEmail: 0, byHosts: 0, takenOff: 0, upTo: null };
 const SOME: CountView = {
   people: 213,
@@ -153,6 +169,8 @@ export function madeUpPages(): readonly MadeUpPage[] {
 function campaignPages(): void {
   wholePage("campaign", view(SAMPLE, "en"), SOME, NAMES);
   wholePage("campaign.zh-Hant", view(SAMPLE, "zh-Hant"), SOME, NAMES);
+  wholePage("campaign-short", view(SHORT, "en"), SOME, NAMES);
+  wholePage("campaign-longest", view(LONGEST, "en"), SOME, NAMES);
   wholePage("campaign-first", view(SAMPLE, "en"), NONE, NOBODY);
   wholePage("campaign-closed", view(SAMPLE, "en", "closed"), SOME, NOBODY);
   wholePage("campaign-soon", view(SAMPLE, "en", "not-yet"), NONE, NOBODY);

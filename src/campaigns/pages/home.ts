@@ -8,7 +8,7 @@ import type { HomeCampaign, HomeView } from "../view.ts";
 
 /** `/`. */
 export function homePage(view: HomeView): string {
-  const { site, language, organisations, open, closed } = view;
+  const { site, language, organisations, open, closed, languages } = view;
   const t = say(language);
   const names = list(
     organisations.map((name) => html`${name}`),
@@ -24,12 +24,18 @@ ${open.length > 0 ? calendar(open, view) : html`<p class="lead">${t("home.none")
 </section>
 ${closed.length > 0 ? html`<section class="g"><h2>${t("home.closed")}</h2>${calendar(closed, view)}</section>` : null}`;
   const path = language === "en" ? "/" : `/?lang=${language}`;
+  const own = languages.map((one) => ({ language: one.language, path: `/?lang=${one.language}` }));
   return layout({
     ...view,
     title: site.name,
     main,
     found: true,
-    preview: { title: site.name, description: null, path, alternates: [] },
+    preview: {
+      title: site.name,
+      description: null,
+      path,
+      alternates: [{ language: "x-default", path: "/" }, ...own],
+    },
   });
 }
 

@@ -29,14 +29,17 @@ export function signPage(view: SignPageView): string {
 </header>
 ${phase === "open" ? signForm(view, form) : ruledOff(view)}`;
   const languages = campaign.languages.map((one) => ({ language: one, href: `?as=${form.as}&lang=${one}` }));
-  return campaignLayout({ languages, ...view }, {
-    title:
-      form.errors.length > 0
-        ? t("title.with", { what: checkHeading(form.errors, language), name: plain })
-        : plain,
-    main,
-    skip: wrong ? { href: "#check", text: t("skip.check") } : { href: "#sign", text: t("skip.form") },
-  });
+  return campaignLayout(
+    { languages, ...view },
+    {
+      title:
+        form.errors.length > 0
+          ? t("title.with", { what: checkHeading(form.errors, language), name: plain })
+          : plain,
+      main,
+      skip: wrong ? { href: "#check", text: t("skip.check") } : { href: "#sign", text: t("skip.form") },
+    },
+  );
 }
 
 /** The neutral name in front of a heading, as the pages about one's own signature show it. */
