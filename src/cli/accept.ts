@@ -1,4 +1,6 @@
 // `undersigned accept`: accepts signatures that nobody confirmed by mail, and shows approved names.
+
+import type { Desk } from "../organisers/opening.ts";
 import { type ByHand, byHand, needsOthers, unshownOf } from "../signing/accepting.ts";
 import { pieces } from "../signing/bringing.ts";
 import { type ApprovedName, MOST_IDS, signingApi } from "../signing/desk-api.ts";
@@ -6,7 +8,7 @@ import { openPage } from "../signing/opening.ts";
 import { openTidying } from "../signing/tidying.ts";
 import { onNode } from "../vault/on-node.ts";
 import { give, Mistake, needed, readArguments, tell } from "./command.ts";
-import { atDesk, type OpenCampaign, type OpenDesk, openCampaign, SIGN_IN } from "./desk.ts";
+import { atDesk, type OpenCampaign, openCampaign, readSignIn, SIGN_IN } from "./desk.ts";
 import { readIds } from "./ids.ts";
 import { openRows } from "./open-rows.ts";
 import { tidy } from "./tidy.ts";
@@ -37,7 +39,7 @@ export async function run(args: string[]): Promise<void> {
   const ids = readIds(words.slice(2));
   const all = given.all ?? false;
   if (all === ids.length > 0) throw new Mistake("Give IDs or --all.");
-  await atDesk(url, given, async (desk) => {
+  await atDesk(url, await readSignIn(given), async (desk) => {
     const found = all ? await findAll(desk, slug) : await findByHand(desk, slug, ids);
     let accepted = 0;
     for (const group of pieces(found.accept, MOST_IDS)) {
@@ -56,12 +58,12 @@ interface Found extends ByHand {
   names: readonly ApprovedName[];
 }
 
-async function findAll(desk: OpenDesk, slug: string): Promise<Found> {
+async function findAll(desk: Desk, slug: string): Promise<Found> {
   const { tidying } = await tidy(desk, slug);
   return { accept: [...tidying.withoutAddress], refused: [], names: tidying.unshown };
 }
 
-async function findByHand(desk: OpenDesk, slug: string, ids: number[]): Promise<Found> {
+async function findByHand(desk: Desk, slug: string, ids: number[]): Promise<Found> {
   const campaign = await openCampaign(desk, slug);
   const named = [];
   for (const group of pieces(ids, MOST_IDS)) {
@@ -73,14 +75,14 @@ async function findByHand(desk: OpenDesk, slug: string, ids: number[]): Promise<
   return { ...decided, names: unshownOf(stand) };
 }
 
-async function othersThan(desk: OpenDesk, campaign: OpenCampaign, needed: boolean) {
+async function othersThan(desk: Desk, campaign: OpenCampaign, needed: boolean) {
   const others = openTidying(campaign.today);
   if (!needed) return others;
   for await (const page of openRows(desk, campaign)) page.forEach(others.see);
   return others;
 }
 
-async function show(desk: OpenDesk, slug: string, names: readonly ApprovedName[]): Promise<void> {
+async function show(desk: Desk, slug: string, names: readonly ApprovedName[]): Promise<void> {
   const words = new Map(names.map((name) => [name.id, name]));
   let many = 0;
   for (const group of pieces(names, MOST_IDS)) {

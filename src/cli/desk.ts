@@ -21,11 +21,6 @@ export interface SignInGiven {
   "envelope-file"?: string;
 }
 
-/** An open desk, and the words it was opened with. */
-export interface OpenDesk extends Desk {
-  words: string;
-}
-
 /** Opens a client. @throws Mistake when the URL is none */
 export function clientFor(url: string): Client {
   try {
@@ -35,46 +30,56 @@ export function clientFor(url: string): Client {
   }
 }
 
+/** Who signs in: an account by its six words, or the envelope by its ten. */
+export interface SignIn {
+  address: string;
+  words: string;
+  envelope: boolean;
+}
+
+/**
+ * Reads who signs in.
+ * @param given the options of SIGN_IN
+ * @throws Mistake
+ */
+export async function readSignIn(given: SignInGiven): Promise<SignIn> {
+  const path = given["envelope-file"] ?? given["words-file"];
+  const envelope = given["envelope-file"] !== undefined;
+  if (path === undefined) throw new Mistake("--words-file is missing.");
+  if (envelope && given["words-file"] !== undefined) {
+    throw new Mistake("Give --words-file or --envelope-file, not both.");
+  }
+  const { first, words } = await readWordsFile(path);
+  if ((first === ENVELOPE) !== envelope) {
+    const kind = first === ENVELOPE ? "an envelope's file (--envelope-file)" : "a words file (--words-file)";
+    throw new Mistake(`${path} is ${kind}.`);
+  }
+  return { address: first, words, envelope };
+}
+
 /**
  * Signs in, works, ends the session.
  * @param url the network's address
- * @param given the options of SIGN_IN
+ * @param who what `readSignIn` gives
  * @param work what is done at the desk
  * @throws Mistake in words for whoever typed the command
  */
 export async function atDesk<T>(
   url: string,
-  given: SignInGiven,
-  work: (desk: OpenDesk) => Promise<T>,
+  { address, words, envelope }: SignIn,
+  work: (desk: Desk) => Promise<T>,
 ): Promise<T> {
+  const client = clientFor(url);
   return plainly(async () => {
-    const desk = await open(clientFor(url), given);
+    const desk = envelope
+      ? await openWithEnvelope(onNode, client, words)
+      : await openDesk(onNode, client, { address, words });
     try {
       return await work(desk);
     } finally {
       await closeDesk(desk).catch(() => undefined);
     }
   });
-}
-
-async function open(client: Client, given: SignInGiven): Promise<OpenDesk> {
-  const envelope = given["envelope-file"];
-  const path = envelope ?? given["words-file"];
-  if (path === undefined) throw new Mistake("--words-file is missing.");
-  if (envelope !== undefined && given["words-file"] !== undefined) {
-    throw new Mistake("Give --words-file or --envelope-file, not both.");
-  }
-  const { first, words } = await readWordsFile(path);
-  if ((first === ENVELOPE) !== (envelope !== undefined)) {
-    throw new Mistake(
-      `${path} is ${first === ENVELOPE ? "an envelope's file (--envelope-file)" : "a words file (--words-file)"}.`,
-    );
-  }
-  const desk =
-    envelope === undefined
-      ? await openDesk(onNode, client, { address: first, words })
-      : await openWithEnvelope(onNode, client, words);
-  return { ...desk, words };
 }
 
 /** Runs something; what the network refuses becomes a Mistake with every line of it. */
@@ -114,7 +119,8 @@ export async function openCampaign(desk: Desk, slug: string): Promise<OpenCampai
         "Ask another key holder by telephone.",
     );
   }
-  if (opened.seeds.size === 0) throw new Mistake(`You were not granted the key of ${slug}.`);
+  if (opened.seeds.size === 0)
+    throw new Mistake(`Nothing of ${slug} can be opened: its key was destroyed, or never granted to you.`);
   const forms = new Map<number, CampaignText["sign"]>();
   const texts: CampaignText[] = [];
   for (const [version, files] of Map.groupBy(given.texts, ({ version }) => version)) {

@@ -2,11 +2,12 @@
 // otherwise. Promises that nothing is ever written in the clear but what was asked for in the clear.
 import { open, rm } from "node:fs/promises";
 import { Writable } from "node:stream";
+import type { Desk } from "../organisers/opening.ts";
 import { signingApi } from "../signing/desk-api.ts";
-import { type Format, fieldIds, lockUnder, openExport, PRIVATE, type Private } from "../signing/exporting.ts";
+import { type Format, fieldIds, openExport, openLock, PRIVATE, type Private } from "../signing/exporting.ts";
 import { openTidying } from "../signing/tidying.ts";
 import { Mistake, needed, readArguments, tell } from "./command.ts";
-import { atDesk, type OpenCampaign, type OpenDesk, openCampaign, SIGN_IN } from "./desk.ts";
+import { atDesk, type OpenCampaign, openCampaign, readSignIn, SIGN_IN } from "./desk.ts";
 import { openRows } from "./open-rows.ts";
 import { tellFindings } from "./telling.ts";
 
@@ -45,11 +46,15 @@ export async function run(args: string[]): Promise<void> {
   if (!clear && given.output === undefined && process.stdout.isTTY) {
     throw new Mistake("A locked file cannot be shown: give -o FILE, or --in-the-clear.");
   }
-  await atDesk(url, given, async (desk) => {
+  const who = await readSignIn(given);
+  // Before signing in: making a lock from words holds everything up for seconds, also what the network waits for.
+  const lock = clear ? null : await openLock(who.words);
+  await atDesk(url, who, async (desk) => {
     const campaign = await openCampaign(desk, slug);
     const list = listOf(desk, campaign, format, wanted);
     const text = streamOf(list.lines);
-    await writeOut(clear ? text : await lockUnder(desk.words, text), given.output);
+    const written = writeOut(lock ? lock.readable : text, given.output);
+    await Promise.all([written, lock && text.pipeTo(lock.writable)]);
     tell(
       `${list.done.many} signatures.${clear ? " This list is in the clear: delete it when it is used." : ""}`,
     );
@@ -70,7 +75,7 @@ function readWith(typed: string): Set<Private> {
 }
 
 /** The list as pieces of text; what was found on the way is said, and how many left is kept, at its end. */
-function listOf(desk: OpenDesk, campaign: OpenCampaign, format: Format, wanted: Set<Private>) {
+function listOf(desk: Desk, campaign: OpenCampaign, format: Format, wanted: Set<Private>) {
   const done = { many: 0 };
   async function* lines() {
     const exporting = openExport(format, fieldIds(campaign.texts), wanted);
@@ -124,14 +129,16 @@ async function writeOut(bytes: ReadableStream<Uint8Array>, path: string | undefi
   const file = await open(path, "w", 0o600).catch((error: NodeJS.ErrnoException) => {
     throw new Mistake(`${path} cannot be written (${error.code}).`);
   });
+  // Somebody may name a pipe or a device, which is neither ours to change nor to take away.
+  const ours = (await file.stat()).isFile();
   try {
-    await file.chmod(0o600);
+    if (ours) await file.chmod(0o600);
     for await (const piece of bytes) await file.writeFile(piece);
     await file.close();
   } catch (error) {
     // Half a list is no list.
     await file.close().catch(() => undefined);
-    await rm(path, { force: true });
+    if (ours) await rm(path, { force: true });
     throw error;
   }
 }

@@ -10,7 +10,8 @@ interface Entry {
   load(): Promise<Command>;
 }
 
-const COMMANDS: Readonly<Record<string, Entry>> = {
+/** Every command, in the order in which people need them. */
+export const COMMANDS: Readonly<Record<string, Entry>> = {
   begin: { does: "first run: makes the first key holder and the envelope", load: () => import("./begin.ts") },
   publish: { does: "creates or updates a campaign from its files", load: () => import("./publish.ts") },
   list: { does: "lists the campaigns", load: () => import("./list.ts") },

@@ -2,9 +2,10 @@
 import { readFile } from "node:fs/promises";
 import { campaignApi } from "../campaigns/desk-api.ts";
 import { makeCampaign } from "../campaigns/making.ts";
+import type { Desk } from "../organisers/opening.ts";
 import { onNode } from "../vault/on-node.ts";
 import { give, Mistake, needed, readArguments, tell } from "./command.ts";
-import { atDesk, type OpenDesk, SIGN_IN } from "./desk.ts";
+import { atDesk, readSignIn, SIGN_IN } from "./desk.ts";
 
 export const help = `
 undersigned publish URL FILE… [--draft] [--small-correction] --words-file F
@@ -40,7 +41,7 @@ export async function run(args: string[]): Promise<void> {
   const files = await Promise.all(names.map(readCampaignText));
   const draft = given.draft ?? false;
   const small = given["small-correction"] ?? false;
-  await atDesk(network, given, async (desk) => {
+  await atDesk(network, await readSignIn(given), async (desk) => {
     const { known } = await desk.client.send(campaignApi.check, { files, draft });
     const made = known ? null : await newKey(desk);
     const published = await desk.client.send(campaignApi.publish, { files, draft, small, made });
@@ -63,7 +64,7 @@ async function readCampaignText(name: string): Promise<{ name: string; text: str
 }
 
 /** Makes the key, vouches for it, grants it to everybody who can open. */
-async function newKey(desk: OpenDesk) {
+async function newKey(desk: Desk) {
   const { made, chain } = await makeCampaign(onNode, desk);
   return { ...made, wrap: await desk.wrapFor(chain) };
 }

@@ -1,11 +1,13 @@
 // `undersigned take-off`: takes signatures off by a key holder's hand; the log shows that it was one.
+
+import type { Desk } from "../organisers/opening.ts";
 import { allRequests, pieces } from "../signing/bringing.ts";
 import { MOST_IDS, REASONS, type Reason, signingApi } from "../signing/desk-api.ts";
 import { openPage } from "../signing/opening.ts";
 import { answeredBy } from "../signing/tidying.ts";
 import { onNode } from "../vault/on-node.ts";
 import { Mistake, needed, readArguments, tell } from "./command.ts";
-import { atDesk, type OpenDesk, openCampaign, SIGN_IN } from "./desk.ts";
+import { atDesk, openCampaign, readSignIn, SIGN_IN } from "./desk.ts";
 import { readIds } from "./ids.ts";
 import { some } from "./telling.ts";
 
@@ -29,7 +31,7 @@ export async function run(args: string[]): Promise<void> {
   const ids = readIds(words.slice(2));
   needed(ids[0], "ID");
   const reason = readReason(needed(given.reason, "--reason"));
-  await atDesk(url, given, async (desk) => {
+  await atDesk(url, await readSignIn(given), async (desk) => {
     let many = 0;
     const unknown: number[] = [];
     for (const group of pieces(ids, MOST_IDS)) {
@@ -50,7 +52,7 @@ function readReason(typed: string): Reason {
 }
 
 /** Requests by name that are answered by taking these off. */
-async function answered({ client, ...desk }: OpenDesk, slug: string, ids: number[]): Promise<number[]> {
+async function answered({ client, ...desk }: Desk, slug: string, ids: number[]): Promise<number[]> {
   const { keys } = await openCampaign({ client, ...desk }, slug);
   const page = await client.send(signingApi.rowsById, { slug, ids });
   const requests = await allRequests({ p: onNode, send: client.send, slug, keys });

@@ -1,8 +1,10 @@
 // `undersigned tidy`: brings a campaign's signatures up to date.
+
+import type { Desk } from "../organisers/opening.ts";
 import { bringUpToDate } from "../signing/bringing.ts";
 import { onNode } from "../vault/on-node.ts";
 import { needed, readArguments } from "./command.ts";
-import { atDesk, type OpenDesk, openCampaign, SIGN_IN } from "./desk.ts";
+import { atDesk, openCampaign, readSignIn, SIGN_IN } from "./desk.ts";
 import { openRows } from "./open-rows.ts";
 import { tellBrought } from "./telling.ts";
 
@@ -20,13 +22,13 @@ never went; nothing else of any signature.`;
 export async function run(args: string[]): Promise<void> {
   const { given, words } = readArguments(args, SIGN_IN);
   const [url, slug] = [needed(words[0], "URL"), needed(words[1], "SLUG")];
-  await atDesk(url, given, async (desk) => {
+  await atDesk(url, await readSignIn(given), async (desk) => {
     await tidy(desk, slug);
   });
 }
 
 /** Brings a campaign up to date and says what was done. @returns what was done and found */
-export async function tidy(desk: OpenDesk, slug: string) {
+export async function tidy(desk: Desk, slug: string) {
   const campaign = await openCampaign(desk, slug);
   const brought = await bringUpToDate({
     ...campaign,

@@ -57,22 +57,24 @@ export function openClient(url: string, send: typeof fetch = fetch): Client {
   const bytes = async <C extends AnyCall>(call: C, asked: Asked<C>): Promise<ArrayBuffer> => {
     const { path, body } = spell(call, asked);
     const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
-    let status: number;
-    let answer: ArrayBuffer;
-    try {
-      const response = await send(`${at}${API_PATH}${path}`, {
-        method: call.method,
-        credentials: "omit",
-        redirect: "error",
-        ...(body === null
-          ? { headers }
-          : { headers: { ...headers, "content-type": "application/json" }, body }),
+    const request: RequestInit = {
+      method: call.method,
+      credentials: "omit",
+      redirect: "error",
+      ...(body === null
+        ? { headers }
+        : { headers: { ...headers, "content-type": "application/json" }, body }),
+    };
+    const once = async () => {
+      const response = await send(`${at}${API_PATH}${path}`, request);
+      return { status: response.status, answer: await response.arrayBuffer() };
+    };
+    const mayAgain = call.again === true || call.method === "GET";
+    const { status, answer } = await once()
+      .catch((error: unknown) => (mayAgain ? once() : Promise.reject(error)))
+      .catch((error: unknown) => {
+        throw new NoAnswer(`${at} does not answer (${reasonOf(error)}).`);
       });
-      status = response.status;
-      answer = await response.arrayBuffer();
-    } catch (error) {
-      throw new NoAnswer(`${at} does not answer (${reasonOf(error)}).`);
-    }
     if (status !== 200) throw refusal(at, status, answer);
     return answer;
   };

@@ -4,7 +4,7 @@ import { Decrypter } from "age-encryption";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { opened } from "../../test/opened.ts";
-import { lockUnder, openExport, type Private } from "./exporting.ts";
+import { openExport, openLock, type Private } from "./exporting.ts";
 
 const NOTHING: ReadonlySet<Private> = new Set();
 const ALL: ReadonlySet<Private> = new Set(["email", "phone"]);
@@ -80,13 +80,12 @@ test("what could not be opened is in no list", () => {
 
 test("a locked list is an age file that the words open, and no others", async () => {
   const bytes = new TextEncoder().encode("id,state\n1,pending\n");
-  const stream = new ReadableStream<Uint8Array>({
-    start: (controller) => {
-      controller.enqueue(bytes);
-      controller.close();
-    },
-  });
-  const locked = new Uint8Array(await new Response(await lockUnder("six words", stream)).arrayBuffer());
+  const lock = await openLock("six words");
+  const [answer] = await Promise.all([
+    new Response(lock.readable).arrayBuffer(),
+    new Blob([bytes]).stream().pipeTo(lock.writable),
+  ]);
+  const locked = new Uint8Array(answer);
   assert.match(new TextDecoder().decode(locked.slice(0, 40)), /^age-encryption\.org\/v1\n/);
   const open = (words: string) => {
     const decrypter = new Decrypter();

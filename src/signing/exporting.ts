@@ -73,16 +73,20 @@ export function openExport(format: Format, ids: readonly string[], wanted: Reado
   };
 }
 
+/** What is written into it comes out locked. */
+export interface Lock {
+  writable: WritableStream<Uint8Array>;
+  readable: ReadableStream<Uint8Array>;
+}
+
 /**
- * Locks a file as age does it (age-encryption.org/v1), under words: no key that a later machine could compute.
+ * Opens a lock as age has it (age-encryption.org/v1), under words: no key that a later machine could compute.
+ * Takes seconds, in which nothing else happens.
  * @param words the holder's own words, or the envelope's, joined by single spaces
- * @param clear what is to be locked
  */
-export function lockUnder(
-  words: string,
-  clear: ReadableStream<Uint8Array>,
-): Promise<ReadableStream<Uint8Array>> {
+export async function openLock(words: string): Promise<Lock> {
   const encrypter = new Encrypter();
   encrypter.setPassphrase(words);
-  return encrypter.encrypt(clear);
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  return { writable, readable: await encrypter.encrypt(readable) };
 }

@@ -22,6 +22,8 @@ export interface Call<Request extends z.ZodObject, Answer extends z.ZodType, May
   readonly who: May;
   readonly request: Request;
   readonly answer: Answer;
+  /** Whether it may be sent twice: a client whose answer got lost then asks again. GET always may. */
+  readonly again?: true;
   /** The most bytes that a body may have; 65,536 unless told. */
   readonly most?: number;
 }
