@@ -85,9 +85,11 @@ export function appendingSignatures(parts: AppendingParts): GroupCommit<Append, 
         }),
       );
     });
-    await parts.ids.given("signatures", ids.at(-1) ?? 0);
-    if (mails) parts.queue(await batchOf(items, ids, memory, clock.now()));
-    return ids;
+    const after = async () => {
+      await parts.ids.given("signatures", ids.at(-1) ?? 0);
+      if (mails) parts.queue(await batchOf(items, ids, memory, clock.now()));
+    };
+    return { answers: ids, after };
   });
 }
 

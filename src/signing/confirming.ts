@@ -44,8 +44,6 @@ export function confirmingSignatures(parts: ConfirmingParts): GroupCommit<Confir
     const hidden: Uint8Array[] = [];
     let left = 0;
     const answers = await store.write(async (tx) => {
-      hidden.length = 0;
-      left = 0;
       const rows = await readRows(
         tx,
         items.map((item) => item.row),
@@ -63,12 +61,12 @@ export function confirmingSignatures(parts: ConfirmingParts): GroupCommit<Confir
       }
       return items.map((item) => alive.includes(item));
     });
-    if (left > 0) store.erased("rows");
-    for (const campaign of hidden) {
-      store.erased("names");
-      await parts.onNameGone(campaign);
-    }
-    return answers;
+    const after = async () => {
+      if (left > 0) store.erased("rows");
+      if (hidden.length > 0) store.erased("names");
+      for (const campaign of hidden) await parts.onNameGone(campaign);
+    };
+    return { answers, after };
   });
 }
 

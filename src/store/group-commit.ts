@@ -1,6 +1,6 @@
 // Group commit: what arrives while a commit is under way goes into the next one. Each caller is answered
 // after the commit that holds its own item. A group that fails is split in halves, so that one bad item
-// never fails its neighbours.
+// never fails its neighbours. What was committed is never committed again, whatever fails after it.
 
 export interface GroupCommit<Item, Answer> {
   /** @returns the answer for this item, once it is durable @throws what the database said of this item */
@@ -8,6 +8,14 @@ export interface GroupCommit<Item, Answer> {
   /** @returns when nothing is under way or waits */
   idle(): Promise<void>;
   waiting(): number;
+}
+
+/** What came of one transaction, where something follows it. */
+export interface Committed<Answer> {
+  /** One for each item, in order. */
+  answers: Answer[];
+  /** What has to be done before anybody is answered. When it fails, each caller is told, and nothing is retried. */
+  after: () => Promise<void>;
 }
 
 interface Entry<Item, Answer> {
@@ -24,16 +32,16 @@ interface Entry<Item, Answer> {
  * @returns the queue
  */
 export function groupCommit<Item, Answer>(
-  commit: (items: Item[]) => Promise<Answer[]>,
+  commit: (items: Item[]) => Promise<Answer[] | Committed<Answer>>,
   most = 256,
 ): GroupCommit<Item, Answer> {
   let queue: Entry<Item, Answer>[] = [];
   let running: Promise<void> | null = null;
 
   const attempt = async (group: Entry<Item, Answer>[]): Promise<void> => {
+    let committed: Answer[] | Committed<Answer>;
     try {
-      const answers = await commit(group.map((entry) => entry.item));
-      for (const [at, entry] of group.entries()) entry.resolve(answers[at] as Answer);
+      committed = await commit(group.map((entry) => entry.item));
     } catch (error) {
       if (group.length === 1) {
         group[0]?.reject(error);
@@ -42,6 +50,14 @@ export function groupCommit<Item, Answer>(
       const half = group.length >> 1;
       await attempt(group.slice(0, half));
       await attempt(group.slice(half));
+      return;
+    }
+    try {
+      const answers = Array.isArray(committed) ? committed : committed.answers;
+      if (!Array.isArray(committed)) await committed.after();
+      for (const [at, entry] of group.entries()) entry.resolve(answers[at] as Answer);
+    } catch (error) {
+      for (const entry of group) entry.reject(error);
     }
   };
 
