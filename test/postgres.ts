@@ -8,6 +8,7 @@ import {
   chmodSync,
   chownSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -94,7 +95,7 @@ export async function startPostgres(options: { durable?: boolean } = {}): Promis
   });
   child.unref();
   const kill = () => {
-    if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
+    if (child.exitCode === null && child.signalCode === null) endAtOnce(child, dir);
     rmSync(home, { recursive: true, force: true });
   };
   process.once("exit", kill);
@@ -202,6 +203,16 @@ export function freePort(): Promise<number> {
       probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
     });
   });
+}
+
+/** For a process that is about to end and cannot wait for events: PostgreSQL gives its shared memory back. */
+function endAtOnce(child: ChildProcess, dir: string): void {
+  child.kill("SIGQUIT");
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (let tries = 0; tries < 150 && existsSync(join(dir, "postmaster.pid")); tries++) {
+    Atomics.wait(pause, 0, 0, 20);
+  }
+  child.kill("SIGKILL");
 }
 
 async function untilItAnswers(url: string, child: ChildProcess, log: string): Promise<void> {
