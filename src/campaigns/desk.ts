@@ -14,6 +14,7 @@ import { type Answered, type Asked, type Caller, type Guard, mountCall, Refusal 
 import type { Mistake } from "./campaign.ts";
 import { campaignApi, type MadeKey } from "./desk-api.ts";
 import { readCampaignFile } from "./file.ts";
+import { withoutGoneFounders } from "./founders.ts";
 import { type GivenFile, type Made, putTogether, readGiven } from "./publishing.ts";
 import {
   addCampaign,
@@ -167,9 +168,21 @@ async function publish(
     : { id: await create(parts, tx, slug, made, asked, caller), version: 1, change: "new" as const };
   const published_day = known?.published_day ?? (asked.draft ? null : day);
   await setText(tx, now.id, { text: now.version, state, published_day });
+  if (known) await forgetFounders(tx, now.id, now.version);
   await guard.deed(tx, caller, asked.draft ? "draft" : "publish", now.id, 1);
   const address = `${baseUrl}/${slug}`;
   return { ...now, slug, state, address, languages: [...made.text.languages] } satisfies Published;
+}
+
+/** Founders that the text names no longer are taken out of every version that is kept. */
+async function forgetFounders(tx: Writing, campaign: Uint8Array, version: number): Promise<void> {
+  const [standing] = await readTexts(tx, campaign, version);
+  for (let earlier = 1; standing && earlier < version; earlier++) {
+    const texts = await readTexts(tx, campaign, earlier);
+    const without = withoutGoneFounders(texts, standing.file);
+    const kept = await versionOf(tx, campaign, earlier);
+    if (without && kept) await writeTexts(tx, campaign, kept, without);
+  }
 }
 
 /** Keeps changed texts: under a new version once anybody signed the words that are changed. */
