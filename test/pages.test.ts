@@ -42,8 +42,10 @@ async function tab(width: number, colorScheme: "light" | "dark"): Promise<Page> 
   return page;
 }
 
-async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).withTags(AXE).analyze();
+/** What axe finds; in the dark only colours differ. No page has frames, so one tab is enough. */
+async function violations(page: Page, rules?: string[]): Promise<string[]> {
+  const builder = new AxeBuilder({ page }).setLegacyMode();
+  const found = await (rules ? builder.withRules(rules) : builder.withTags(AXE)).analyze();
   return found.violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`,
   );
@@ -76,7 +78,7 @@ for (const { name, html } of pages.filter((page) => !SAME.test(page.name))) {
     assert.deepEqual(await violations(narrow), []);
     await wide.goto("http://made-up.test/page");
     assert.equal(await wide.evaluate(() => document.documentElement.scrollWidth), 1280);
-    assert.deepEqual(await violations(wide), []);
+    assert.deepEqual(await violations(wide, ["color-contrast"]), []);
   });
 }
 
