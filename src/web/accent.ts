@@ -3,7 +3,7 @@
 import { contrast, toHex, toOklch } from "./oklch.ts";
 import type { ServedFile } from "./stylesheet.ts";
 
-export const INK = "#161512";
+const INK = "#161512";
 const WHITE = "#ffffff";
 const PAPERS = ["#f8f8f5", "#ecece6"] as const;
 const DARK_PAPERS = ["#141311", "#211f1c"] as const;

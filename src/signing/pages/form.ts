@@ -22,7 +22,7 @@ interface Filling {
   wording: Wording;
 }
 
-/** Where a form's errors lead to; the same ids on every page. */
+/** Whether this form asks for an address: the campaign wants one and the network can write to it. */
 const asksEmail = (sign: SignAction, form: SignFormView) => sign.email !== "none" && form.mail;
 
 /**
