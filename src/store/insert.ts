@@ -25,14 +25,21 @@ export interface Inserter {
  * @param table its name
  * @param columns the columns that each row gives
  * @param numbered whether the database gives ids that are wanted back
- * @returns the inserter; it keeps one compiled statement for each power of two
+ * @returns the inserter; it keeps one compiled statement for each database and power of two
  */
 export function inserter<T extends keyof Schema & string>(
   table: T,
   columns: readonly (keyof Schema[T] & string)[],
   numbered: boolean,
 ): Inserter {
-  const compiled = new Map<number, CompiledQuery<{ id: number }>>();
+  // One process may serve networks on both databases, whose SQL differs.
+  const compiled = new WeakMap<object, Map<number, CompiledQuery<{ id: number }>>>();
+  const compiledFor = (tx: Writing) => {
+    const { adapter } = tx.getExecutor();
+    const known = compiled.get(adapter) ?? new Map<number, CompiledQuery<{ id: number }>>();
+    compiled.set(adapter, known);
+    return known;
+  };
   const compile = (tx: Writing, many: number): CompiledQuery<{ id: number }> => {
     const row = Object.fromEntries(columns.map((column) => [column, null]));
     const rows = Array.from({ length: many }, () => ({ ...row }));
@@ -40,10 +47,11 @@ export function inserter<T extends keyof Schema & string>(
     return (numbered ? query.returning("id") : query).compile() as CompiledQuery<{ id: number }>;
   };
   const insertPart = async (tx: Writing, rows: Value[][]): Promise<number[]> => {
-    let query = compiled.get(rows.length);
+    const known = compiledFor(tx);
+    let query = known.get(rows.length);
     if (!query) {
       query = compile(tx, rows.length);
-      compiled.set(rows.length, query);
+      known.set(rows.length, query);
     }
     const result = await tx.executeQuery<{ id: number }>({ ...query, parameters: rows.flat() });
     // One statement gives ids in the order of its rows, but may return them in another.

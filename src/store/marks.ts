@@ -2,7 +2,7 @@
 // how far each log went, and how far ids were given. After a restore the network goes on from here, so that
 // no index and no id is given twice.
 import { join } from "node:path";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { openSmallSqlite } from "./sqlite.ts";
 
 interface MarksSchema {
@@ -40,12 +40,14 @@ async function prepare(db: Kysely<MarksSchema>): Promise<void> {
     .addColumn("size", "integer", (c) => c.notNull())
     .addColumn("root", "blob", (c) => c.notNull())
     .addColumn("frontier", "blob", (c) => c.notNull())
+    .modifyEnd(sql`strict`)
     .execute();
   await db.schema
     .createTable("ids")
     .ifNotExists()
     .addColumn("name", "text", (c) => c.primaryKey().notNull())
     .addColumn("given", "integer", (c) => c.notNull())
+    .modifyEnd(sql`strict`)
     .execute();
 }
 
