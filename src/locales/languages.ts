@@ -72,11 +72,20 @@ function withScript(tag: string): string {
 
 /** Most browsers ask like `en-CA`; Intl, which is slow, is asked only where the first part tells too little. */
 function nearest<L extends string>(tag: string, offered: readonly L[]): L | undefined {
-  const first = firstOf(tag);
-  const alike = first === "zh" ? undefined : offered.find((one) => firstOf(one) === first);
+  const alike = sameFirst(tag, offered);
   if (alike !== undefined) return alike;
   const wanted = withScript(tag);
   return offered.find((one) => withScript(one) === wanted);
+}
+
+function exactly<L extends string>(tag: string, offered: readonly L[]): L | undefined {
+  return offered.find((one) => one === tag) ?? offered.find((one) => one.toLowerCase() === tag.toLowerCase());
+}
+
+/** One of the same language, but for Chinese, where the script decides. */
+function sameFirst<L extends string>(tag: string, offered: readonly L[]): L | undefined {
+  const first = firstOf(tag);
+  return first === "zh" ? undefined : offered.find((one) => firstOf(one) === first);
 }
 
 function firstOf(tag: string): string {
@@ -93,6 +102,10 @@ export function matchLanguage<L extends string>(
   offered: readonly L[],
 ): L | null {
   if (!accept || accept.length > 500) return null;
+  // What stands first without a weight nothing outweighs; almost every browser asks so.
+  const first = /^([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)(?:,|$)/.exec(accept)?.[1];
+  const best = first === undefined ? undefined : (exactly(first, offered) ?? sameFirst(first, offered));
+  if (best !== undefined) return best;
   const wanted = accept
     .split(",")
     .map((part) => {
@@ -105,7 +118,7 @@ export function matchLanguage<L extends string>(
     .filter(({ tag, q }) => /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(tag) && q > 0)
     .sort((one, other) => other.q - one.q);
   for (const { tag } of wanted) {
-    const exact = offered.find((one) => one.toLowerCase() === tag.toLowerCase());
+    const exact = exactly(tag, offered);
     if (exact !== undefined) return exact;
     const near = nearest(tag, offered);
     if (near !== undefined) return near;

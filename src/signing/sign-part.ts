@@ -19,6 +19,19 @@ export function standingKey(standing: Standing): string {
   return JSON.stringify([standing.holders, standing.envelope]);
 }
 
+/** The same, spelled once for as long as the standing is the same. */
+function keptStandingKey(standing: () => Standing): () => string {
+  let of = standing();
+  let key = standingKey(of);
+  return () => {
+    if (standing() !== of) {
+      of = standing();
+      key = standingKey(of);
+    }
+    return key;
+  };
+}
+
 /**
  * The parts of signing, in the order in which they stand on the page.
  * @param parts what they need of the network
@@ -35,7 +48,7 @@ export function signingParts(parts: SigningPartParts): PartProvider[] {
       },
     },
     {
-      key: () => standingKey(parts.standing()),
+      key: keptStandingKey(parts.standing),
       part: async (campaign, language) => {
         const as = campaign.text.sign?.as[0];
         if (!as) return null;

@@ -33,6 +33,17 @@ const KEEPING: Readonly<Record<Keeping, string>> = {
   "for-ever": "public, max-age=31536000, immutable",
 };
 
+/** All but the language: put together once, not for every page. */
+const PAGE: Readonly<Record<Keeping, Readonly<Record<string, string>>>> = {
+  never: { ...ALWAYS, ...pageKept("never") },
+  "ask-again": { ...ALWAYS, ...pageKept("ask-again") },
+  "for-ever": { ...ALWAYS, ...pageKept("for-ever") },
+};
+
+function pageKept(keeping: Keeping): Record<string, string> {
+  return { "content-type": "text/html; charset=utf-8", "cache-control": KEEPING[keeping] };
+}
+
 /**
  * The headers of a page.
  * @param keeping `never` for all that answers a form or a link, `ask-again` for what everyone sees, `for-ever` for
@@ -40,12 +51,8 @@ const KEEPING: Readonly<Record<Keeping, string>> = {
  * @param language the page's, for Content-Language
  */
 export function pageHeaders(keeping: Keeping, language?: string): Record<string, string> {
-  return {
-    ...ALWAYS,
-    "content-type": "text/html; charset=utf-8",
-    "cache-control": KEEPING[keeping],
-    ...(language === undefined ? {} : { "content-language": language }),
-  };
+  const page = PAGE[keeping];
+  return language === undefined ? { ...page } : { ...page, "content-language": language };
 }
 
 /** The same for what is not a page: a style sheet, JSON. */
