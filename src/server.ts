@@ -11,7 +11,7 @@ import { openToday, type PublicParts } from "./campaigns/public.ts";
 import { campaignRoutes } from "./campaigns/routes.ts";
 import { type Clock, HOUR } from "./clock.ts";
 import { readCount } from "./ledger/count.ts";
-import { makeSequencer } from "./ledger/sequencer.ts";
+import { catchUp, makeSequencer } from "./ledger/sequencer.ts";
 import { addWaiting } from "./ledger/store.ts";
 import { LANGUAGES } from "./locales/languages.ts";
 import type { Log } from "./log.ts";
@@ -98,6 +98,7 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
   });
   const networkId = await openNetworkRow(store, primitives, keys.server);
   const marks = await openMarks(settings.secretDir);
+  await catchUp(store, marks);
   const ids = await openIds(store, marks);
   const memory = openMemory({
     runDir: settings.runDir,
@@ -106,7 +107,12 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
     limits: settings.limits,
     warn: log.warn,
   });
-  const live = await openLiveCampaigns({ store, clock, primitives, network: networkId, warn: log.warn });
+  const marked = async (campaign: Uint8Array) => (await marks.log(campaign))?.lot ?? 0;
+  const live = await openLiveCampaigns({
+    ...{ store, clock, primitives, marked },
+    network: networkId,
+    warn: log.warn,
+  });
   const links = openLinks({ primitives, keys, clock, network: networkId });
 
   let facts = await readNetwork(store.read);

@@ -56,6 +56,8 @@ export interface LiveParts {
   clock: Clock;
   primitives: Primitives;
   network: Uint8Array;
+  /** Up to which lot a campaign's log is marked: what is not marked yet is not shown. */
+  marked(campaign: Uint8Array): Promise<number>;
   warn(line: string): void;
 }
 
@@ -74,7 +76,9 @@ export async function openLiveCampaigns(parts: LiveParts): Promise<LiveCampaigns
   const load = async (row: Campaign) => {
     chain = await loadChain(parts);
     const before = byId.get(hex(row.id));
-    const campaign = await loadCampaign(parts, chain, row, ++revision);
+    const shown = before && before.lot < row.lot && (await parts.marked(row.id)) < row.lot ? before : row;
+    const { lot, counted } = shown;
+    const campaign = await loadCampaign(parts, chain, { ...row, lot, counted }, ++revision);
     if (before) bySlug.delete(before.slug);
     byId.set(hex(row.id), campaign);
     bySlug.set(campaign.slug, campaign);

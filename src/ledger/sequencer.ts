@@ -111,7 +111,7 @@ export function makeSequencer(parts: SequencerParts): Sequencer {
       const from = await end(tx, campaign);
       let frontier = unpack(from);
       // Somebody may have taken one back since the lot was drawn.
-      const still = going.length === 0 ? [] : await readWaiting(tx, id);
+      const still = await readWaiting(tx, id);
       const ids = new Set(still.map((entry) => entry.id));
       const lot: Numbered[] = [];
       for (const entry of going) {
@@ -199,11 +199,7 @@ export function makeSequencer(parts: SequencerParts): Sequencer {
   return {
     publish: () => publish(false),
     publishKeys: () => publish(true),
-    start: () => {
-      // Marks that are behind the database: it stopped between a lot and its mark; nothing showed that lot.
-      last = last.then(() => catchUp(store, marks)).catch(parts.onError);
-      schedule();
-    },
+    start: schedule,
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
@@ -215,7 +211,12 @@ export function makeSequencer(parts: SequencerParts): Sequencer {
 /** Another sequencer took over this log. */
 class Fenced extends Error {}
 
-async function catchUp(store: Store, marks: Marks): Promise<void> {
+/**
+ * Writes down lots whose mark is missing: a process stopped between a lot and its mark, and nothing showed that lot.
+ * @param store the network's database
+ * @param marks the marks; to be caught up before anything is shown
+ */
+export async function catchUp(store: Store, marks: Marks): Promise<void> {
   const campaigns = await store.read.selectFrom("campaigns").selectAll().execute();
   for (const campaign of campaigns) {
     const lot = await lastLot(store.read, campaign);
