@@ -35,7 +35,7 @@ export interface Running {
 export async function until<T>(
   what: string,
   check: () => T | Promise<T>,
-  most = 15_000,
+  most = 60_000,
 ): Promise<NonNullable<T>> {
   const end = performance.now() + most;
   for (;;) {
