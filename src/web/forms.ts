@@ -6,7 +6,7 @@ import { parse } from "node:querystring";
 
 /** The longest body of a form, in bytes. */
 export const FORM_BYTES = 65_536;
-/** What is read and thrown away before the line is cut. */
+/** What is read and thrown away before the answer goes out all the same. */
 const PATIENCE_BYTES = 16 * 1_048_576;
 
 export type Form = ReadonlyMap<string, readonly string[]>;
@@ -21,7 +21,7 @@ export function readBody(request: IncomingMessage, most: number): Promise<Uint8A
     request.on("data", (part: Buffer) => {
       length += part.length;
       if (length <= most) parts.push(part);
-      else if (length > PATIENCE_BYTES) request.destroy();
+      else if (length > PATIENCE_BYTES) resolve(null);
     });
     request.on("end", () => resolve(length > most ? null : Buffer.concat(parts)));
     request.on("error", reject);
@@ -38,7 +38,13 @@ export function readBody(request: IncomingMessage, most: number): Promise<Uint8A
  */
 export async function readForm(request: IncomingMessage): Promise<FormResult> {
   const type = (request.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase();
-  const body = await readBody(request, FORM_BYTES);
+  let body: Uint8Array | null;
+  try {
+    body = await readBody(request, FORM_BYTES);
+  } catch {
+    // Whoever sent it is gone, and reads no answer: nothing of ours failed.
+    return { ok: false, status: 400 };
+  }
   if (body === null) return { ok: false, status: 413 };
   if (type !== "application/x-www-form-urlencoded") return { ok: false, status: 415 };
   if (!isUtf8(body)) return { ok: false, status: 400 };
