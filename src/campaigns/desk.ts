@@ -70,8 +70,8 @@ type Published = Answered<typeof campaignApi.publish> & { id: Uint8Array };
 type Good = Extract<Made, { ok: true }>;
 
 function refuse(mistakes: Mistake[]): never {
-  const many = mistakes.length === 1 ? "one mistake" : `${mistakes.length} mistakes`;
-  throw new Refusal(422, `Nothing was published: there is ${many} in what was given.`, { mistakes });
+  const many = mistakes.length === 1 ? "is one mistake" : `are ${mistakes.length} mistakes`;
+  throw new Refusal(422, `Nothing was published: there ${many} in what was given.`, { mistakes });
 }
 
 /** The routes, to be mounted under API_PATH. */

@@ -35,12 +35,12 @@ export function readGiven(files: readonly GivenFile[]): ReadGiven {
   for (const { read } of given) {
     if (read.slug !== slug) {
       mistakes.push(
-        at(read, "slug", `This is another campaign than ${slug}.`, "files of one campaign at a time."),
+        at(read, "slug", `This is another campaign than ${slug}.`, "files of one campaign at a time"),
       );
     }
     if (languages.has(read.language)) {
       mistakes.push(
-        at(read, "language", `There is another file in ${read.language}.`, "one file for each language."),
+        at(read, "language", `There is another file in ${read.language}.`, "one file for each language"),
       );
     }
     languages.add(read.language);
