@@ -46,7 +46,7 @@ async function main(): Promise<Tally> {
     allowPositionals: true,
     options: { "kill-rounds": { type: "string" } },
   });
-  if (values["kill-rounds"]) process.env.KILL_ROUNDS = values["kill-rounds"];
+  if (values["kill-rounds"]) process.env.UNDERSIGNED_KILL_ROUNDS = values["kill-rounds"];
   const groups =
     positionals.length > 0
       ? [{ files: positionals, atOnce: 1 }]
