@@ -26,7 +26,9 @@ export async function run(args: string[]): Promise<void> {
       throw new Mistake(error.message);
     },
   );
-  const port = await network.listen().catch((error: NodeJS.ErrnoException) => {
+  const port = await network.listen().catch(async (error: NodeJS.ErrnoException) => {
+    // Or it would stay, and count beside the one that listens.
+    await network.stop();
     throw new Mistake(
       error.code === "EADDRINUSE"
         ? `Something else listens on ${settings.host}:${settings.port}. Stop it, or set PORT to another number.`
