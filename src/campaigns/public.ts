@@ -60,7 +60,7 @@ export function bytesKey(campaign: LiveCampaign, language: string, parts: Public
   return `${slug} ${language} ${lot} ${version} ${revision} ${parts.today()} ${phaseOf(campaign, parts)}`;
 }
 
-/** Days on which the text was amended, as ISO dates. */
+/** Days on which the text was amended, as ISO dates, each once. */
 export function amendedDays(campaign: LiveCampaign): string[] {
-  return campaign.amended.map(isoDay);
+  return [...new Set(campaign.amended)].map(isoDay);
 }
