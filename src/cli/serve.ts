@@ -4,6 +4,7 @@ import { systemClock } from "../clock.ts";
 import { openLog } from "../log.ts";
 import { openNetwork } from "../server.ts";
 import { readSettings, SettingsError } from "../settings.ts";
+import { serveAlone } from "../store/backup.ts";
 import { Mistake, readArguments } from "./command.ts";
 
 export const help = `
@@ -21,6 +22,8 @@ export async function run(args: string[]): Promise<void> {
   readArguments(args, {});
   const settings = settingsOf(process.env);
   const log = openLog(settings.logLevel);
+  const alone = settings.database.kind === "sqlite" ? serveAlone(settings.dataDir) : () => {};
+  if (!alone) throw new Mistake(`Another process serves ${settings.dataDir}. Stop it first.`);
   const network = await openNetwork(settings, systemClock(settings.clockOffset), log).catch(
     (error: Error) => {
       throw new Mistake(error.message);
@@ -43,6 +46,7 @@ export async function run(args: string[]): Promise<void> {
   await untilTold();
   const late = setTimeout(() => process.exit(1), PATIENCE).unref();
   await network.stop();
+  alone();
   clearTimeout(late);
   process.disconnect?.();
 }

@@ -1,9 +1,9 @@
-// A copy of the SQLite database as it goes into a backup, and a backup on its way back. Sessions are in no
-// backup; what a backup brings back has no mail on its way any more.
+// The SQLite database as a file: who serves it, a copy as it goes into a backup, and a backup on its way back.
+// Sessions are in no backup; what a backup brings back has no mail on its way any more.
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Schema } from "./schema.ts";
-import { copySqlite, isSqliteInUse, isWholeSqlite, openSmallSqlite } from "./sqlite.ts";
+import { copySqlite, holdAlone, isSqliteInUse, isWholeSqlite, openSmallSqlite } from "./sqlite.ts";
 import { SQLITE_FILE } from "./store.ts";
 
 /** Which network a database is, and the value that shows whose server key it was made with. */
@@ -50,6 +50,18 @@ export async function prepareRestored(file: string): Promise<NetworkMark | null>
   } finally {
     await db.destroy();
   }
+}
+
+/** Held by the process that serves: two would write the same mails into the same files of RUN_DIR. */
+const SERVING = "serving";
+
+/**
+ * Makes this process the only one that serves a network on SQLite.
+ * @param dataDir DATA_DIR
+ * @returns ends it; null when another process serves it
+ */
+export function serveAlone(dataDir: string): (() => void) | null {
+  return holdAlone(join(dataDir, SERVING));
 }
 
 /** Whether a process has the network's database open. */

@@ -141,6 +141,23 @@ export async function copySqlite(from: string, to: string): Promise<void> {
 }
 
 /**
+ * Holds a file for as long as this process lives, or until told: a lock that no crash leaves behind.
+ * @param path made when it is missing; it stays empty
+ * @returns lets go of it; null when another process has held it for five seconds
+ */
+export function holdAlone(path: string): (() => void) | null {
+  const db = open(path);
+  try {
+    db.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    db.close();
+    if ((error as { errcode?: number }).errcode === BUSY) return null;
+    throw error;
+  }
+  return () => db.close();
+}
+
+/**
  * Whether another connection has a database open. Puts its write-ahead log back into the file if none has.
  * @param path the database's file, which exists
  */
