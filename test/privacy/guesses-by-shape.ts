@@ -3,19 +3,12 @@ import { createHmac, hash } from "node:crypto";
 import { sameAddress } from "../../src/vault/address.ts";
 import type { Guess } from "./guesses.ts";
 import { keysAmong, type Loot, type StolenRow } from "./loot.ts";
-import type { Suspect } from "./people.ts";
+import { type Suspect, textOf } from "./people.ts";
 
 /** Version, nonce, commitment and tag around a row's text. */
 const AROUND = 65;
 /** Sizes to which a careless store rounds up. */
 const ROUNDED = [1, 2, 4, 8];
-
-/** The text that somebody would have sealed. */
-export function textOf({ name, email, phone, position }: Suspect): string {
-  const fields = { name, position, phone };
-  const rest = { appear: "counted", follow: false, language: "en", text: 1, fields };
-  return JSON.stringify({ v: 1, as: "person", email, ...rest });
-}
 
 /** Compares how long rows are with how long each person's would be. */
 export const byLength: Guess = (loot, suspects) => {

@@ -6,8 +6,9 @@ import { bytesEqual, concat, utf8 } from "../../src/vault/bytes.ts";
 import { checkOf } from "../../src/vault/code.ts";
 import { onNode } from "../../src/vault/on-node.ts";
 import { addressTag, budgetTag } from "../../src/vault/tag.ts";
+import { pad } from "../../src/vault/text.ts";
 import { keysAmong, type Loot } from "./loot.ts";
-import type { Suspect } from "./people.ts";
+import { type Suspect, textOf } from "./people.ts";
 import { makeScanner, type Needle, SHORTEST } from "./scan.ts";
 import { spellingsOf } from "./spellings.ts";
 
@@ -70,6 +71,9 @@ function* digestsOf(suspect: Suspect, loot: Loot, keys: readonly Uint8Array[]): 
     yield addressTag(p, key, campaign, "person", same);
     yield budgetTag(p, key, same);
     yield checkOf(p, createHmac("sha256", key).update(same).digest().subarray(0, 16));
+  }
+  for (const text of [textOf(suspect), textOf({ ...suspect, email: "" })]) {
+    for (const whole of [text, pad(text, 1_664)]) yield hash("sha256", whole, "buffer");
   }
   for (const word of [same, suspect.name]) yield checkOf(p, hash("sha256", word, "buffer").subarray(0, 16));
 }

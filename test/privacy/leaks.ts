@@ -7,9 +7,9 @@ import { makeLink } from "../../src/vault/link.ts";
 import { onNode } from "../../src/vault/on-node.ts";
 import { PURPOSE } from "../../src/vault/row.ts";
 import { addressTag } from "../../src/vault/tag.ts";
-import { textOf } from "./guesses-by-shape.ts";
+import { pad } from "../../src/vault/text.ts";
 import { keysAmong, type Loot, type StolenRow } from "./loot.ts";
-import type { Suspect } from "./people.ts";
+import { type Suspect, textOf } from "./people.ts";
 
 /** Who signed which row. */
 type Typed = ReadonlyMap<number, Suspect>;
@@ -89,6 +89,10 @@ export const LEAKS: Record<string, Leak> = {
   "codes follow from addresses": {
     by: HASHING,
     spill: inFile((person) => checkOf(onNode, hash("sha256", same(person), "buffer").subarray(0, 16))),
+  },
+  "a row's random bytes follow from what was typed": {
+    by: HASHING,
+    spill: inFile((person) => hash("sha256", pad(textOf(person), 1_664), "buffer").subarray(0, 16)),
   },
   "entries commit to what was typed": {
     by: SALTS,

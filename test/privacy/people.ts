@@ -66,3 +66,10 @@ export function shuffled<T>(list: readonly T[]): T[] {
   }
   return all;
 }
+
+/** The text that is sealed when somebody signs and is only counted. */
+export function textOf({ name, email, phone, position }: Suspect): string {
+  const fields = { name, position, phone };
+  const rest = { appear: "counted", follow: false, language: "en", text: 1, fields };
+  return JSON.stringify({ v: 1, as: "person", email, ...rest });
+}
