@@ -8,20 +8,6 @@ import { PURPOSE } from "../vault/row.ts";
 import { dropEnvelopes } from "./counting.ts";
 import { plaintextOf, type SealingKey, type SharedEnvelope, type ToSeal } from "./sealing.ts";
 
-/** From the least to the most seen. */
-const HEIGHT: Record<Appear, number> = { counted: 0, addressee: 1, public: 2 };
-
-/** The lower of two ways to appear. */
-export function lower(one: Appear, other: Appear): Appear {
-  return HEIGHT[one] <= HEIGHT[other] ? one : other;
-}
-
-/** Which of the ways offered are not above what was asked, lowest first. */
-export function notAbove(offered: readonly Appear[], asked: Appear): Appear[] {
-  const may = offered.filter((appear) => HEIGHT[appear] <= HEIGHT[asked]);
-  return may.length > 0 ? may : [asked];
-}
-
 /** An answer on how somebody appears. */
 export interface AppearAnswer {
   row: number;

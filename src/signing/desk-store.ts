@@ -16,25 +16,7 @@ import {
 import type { ApprovedName } from "./desk-api.ts";
 import type { Waits } from "./desk-pages.ts";
 import { sortTextOf } from "./public-names.ts";
-
-/** A pending row expires so many days after a holder's desk first listed it, */
-const AFTER_LISTED = 15;
-/** and so many after it was signed at the latest; so does a request. */
-const AFTER_SIGNED = 60;
-
-/** @returns the pending signatures whose time is over */
-export async function overdue(db: Reading, campaign: Uint8Array, today: number): Promise<number[]> {
-  const rows = await db
-    .selectFrom("signatures")
-    .select("id")
-    .where("campaign", "=", campaign)
-    .where("state", "=", "pending")
-    .where((where) =>
-      where.or([where("listed", "<=", today - AFTER_LISTED), where("day", "<=", today - AFTER_SIGNED)]),
-    )
-    .execute();
-  return rows.map(({ id }) => id);
-}
+import { EXPIRES_AFTER_SIGNING } from "./within.ts";
 
 /** Deletes requests with what is sealed of them. @param which ids, or those made up to a day */
 export async function dropRequests(
@@ -58,7 +40,7 @@ export async function dropRequests(
 
 /** Deletes requests whose time is over. @returns how many */
 export function dropOldRequests(tx: Writing, campaign: Uint8Array, today: number): Promise<number> {
-  return dropRequests(tx, campaign, { upToDay: today - AFTER_SIGNED });
+  return dropRequests(tx, campaign, { upToDay: today - EXPIRES_AFTER_SIGNING });
 }
 
 async function rowsOf(

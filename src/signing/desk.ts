@@ -18,12 +18,12 @@ import {
   dropRequests,
   lostIn,
   markMailed,
-  overdue,
   type Range,
   replace,
   show,
   takeOff,
 } from "./desk-store.ts";
+import { overdue } from "./expiry.ts";
 
 /** A mail that never went: to whom, in which language, and what the link of a signature carries. */
 export type MailAgain = Pick<LostMail, "id" | "to"> & Partial<Omit<LostMail, "id" | "to">>;
@@ -113,7 +113,7 @@ export function signingDeskRoutes(parts: SigningDeskParts): Hono {
   mountCall(app, guard, signingApi.expire, async ({ slug }, caller) => {
     const campaign = await find(slug);
     const today = clock.day();
-    const ids = await overdue(store.read, campaign.id, today);
+    const ids = await overdue(store.read, today, { campaign: campaign.id });
     let expired = 0;
     for (let at = 0; at < ids.length; at += GROUP) {
       const group = ids.slice(at, at + GROUP);

@@ -17,7 +17,8 @@ import type { PageBytes } from "../web/page-bytes.ts";
 import { CODE_MARK, cutAt, STAMP_MARK } from "../web/page-marks.ts";
 import { answerPage, type Call, languageOf, plainAnswer, type Served } from "../web/parts.ts";
 import { STAMPED, type Stamps } from "../web/stamp.ts";
-import { appearanceToSeal, notAbove } from "./appearing.ts";
+import { notAbove } from "./appear.ts";
+import { appearanceToSeal } from "./appearing.ts";
 import { type Confirm, isLinkAlive } from "./confirming.ts";
 import { readAppear } from "./form.ts";
 import { confirmRequest, sealingKey } from "./mine.ts";
@@ -50,6 +51,8 @@ export type LinkAnswer =
 
 const GONE = 410;
 const AGAIN = 422;
+/** What the forms of a link's page send, once each. */
+const OWN = new Set(["appear", "shown_as", "stamp", "lang", "website"]);
 
 /** A link that still acts: what it carries and what it acts on. */
 interface Alive {
@@ -81,6 +84,8 @@ export function linkRoutes(parts: LinkRouteParts): Hono<Served> {
     const token = call.req.param("token");
     const read = await readForm(call.env.incoming);
     if (!read.ok) return plainAnswer(call, parts.site(), parts.languages(), read.status);
+    const unknown = [...read.form].some(([name, values]) => !OWN.has(name) || values.length > 1);
+    if (unknown) return plainAnswer(call, parts.site(), parts.languages(), 400);
     const { answer: result, r } = await parts.replay.once([utf8(token)], (r) =>
       press(parts, token, read.form, r),
     );
