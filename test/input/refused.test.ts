@@ -33,7 +33,8 @@ function send(
   method = "POST",
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = request(`${network.url}${path}`, { method, headers }, (answer) => {
+    // A connection of its own: the server closes kept ones after five seconds, and a test may pause for longer.
+    const sent = request(`${network.url}${path}`, { method, headers, agent: false }, (answer) => {
       const parts: Buffer[] = [];
       answer.on("data", (part: Buffer) => parts.push(part));
       answer.on("end", () =>
