@@ -1,6 +1,6 @@
 // The composition root: settings, store, memory, post and every room's routes make one network. A network is an
 // object made from its folders; nothing here is global, so that one process can serve several.
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
@@ -50,7 +50,7 @@ import { API_PATH } from "./web/api.ts";
 import { fileRoutes } from "./web/file-routes.ts";
 import { pageHeaders } from "./web/headers.ts";
 import { openLimits } from "./web/limits.ts";
-import { clientAddresses, rangeOf } from "./web/network.ts";
+import { clientAddresses, isForwarded, rangeOf } from "./web/network.ts";
 import { openPageBytes } from "./web/page-bytes.ts";
 import { type Call, plainAnswer, type Served } from "./web/parts.ts";
 import { makeStamps } from "./web/stamp.ts";
@@ -206,9 +206,9 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
   app.get("/healthz", () => new Response("ok\n", { headers: { "content-type": "text/plain" } }));
   app.get("/readyz", () => {
     const says = [
-      memory.where === "folder" ? "memory: folder" : "memory: in this process only (no memory folder)",
-      post.transport === null ? "mail: none" : `mail: ${post.transport}`,
-      standing.holders.length === 0 ? "key holder: none yet" : "key holder: yes",
+      memory.where === "folder" ? "memory: folder" : "no memory folder: memory in this process only",
+      post.transport === null ? "no mail" : `mail: ${post.transport}`,
+      standing.holders.length === 0 ? "no key holder yet" : "key holder: yes",
     ];
     return new Response(`${says.join("\n")}\n`, { headers: { "content-type": "text/plain" } });
   });
@@ -315,6 +315,12 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
   };
   const timers: NodeJS.Timeout[] = [];
   let server: Server | undefined;
+  /** The first thing that a proxy forwards tells that TRUST_PROXY should be on, also a page that counts nobody. */
+  const tellOfProxy = ({ rawHeaders }: IncomingMessage) => {
+    if (!isForwarded(rawHeaders)) return;
+    server?.off("request", tellOfProxy);
+    addressOf({ peer: "", forwardedFor: "" });
+  };
   return {
     get setUpLink() {
       return setUpLink;
@@ -334,6 +340,7 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
           (info: AddressInfo) => resolve(info.port),
         ) as Server;
         server.once("error", reject);
+        if (!settings.trustProxy) server.on("request", tellOfProxy);
       });
     },
     stop: async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { clientAddresses, rangeOf } from "./network.ts";
+import { clientAddresses, isForwarded, rangeOf } from "./network.ts";
 
 test("neighbours of one network count together, in whatever way their addresses are written", () => {
   const same: [string, string][] = [
@@ -63,4 +63,10 @@ test("with TRUST_PROXY only what our own proxy wrote counts: the rightmost", () 
   ];
   for (const [forwardedFor, address] of seen)
     assert.equal(addressOf({ peer: "192.0.2.1", forwardedFor }), address);
+});
+
+test("a proxy shows in the headers as they came, however it spells them", () => {
+  assert.ok(isForwarded(["Host", "sign.example", "X-Forwarded-FOR", "203.0.113.7"]));
+  assert.ok(!isForwarded(["Host", "x-forwarded-for", "X-Forwarded-Host", "sign.example"]));
+  assert.ok(!isForwarded([]));
 });

@@ -75,3 +75,17 @@ export function clientAddresses(parts: {
     return isIPv4(bare) || isIPv6(bare) ? bare : peer;
   };
 }
+
+const FORWARDED_FOR = "x-forwarded-for";
+
+/**
+ * Whether X-Forwarded-For is among headers as they came: asked of every request until one had it.
+ * @param rawHeaders names and values in turn
+ */
+export function isForwarded(rawHeaders: readonly string[]): boolean {
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at];
+    if (name?.length === FORWARDED_FOR.length && name.toLowerCase() === FORWARDED_FOR) return true;
+  }
+  return false;
+}
