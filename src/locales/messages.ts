@@ -1,10 +1,34 @@
 // What the interface says, in the reader's language: ICU messages from JSON files, one formatter for each message,
 // made when it is first needed. Promises that every key of the English catalogue is always answered: where a
-// translation is missing, in English.
-import { existsSync, readFileSync } from "node:fs";
+// translation is missing, in English. No file is read while pages are served.
 import { IntlMessageFormat } from "intl-messageformat";
 import { interfaceFor, type Language, localeOf } from "./languages.ts";
 import english from "./signer/en/pages.json" with { type: "json" };
+import spanishMail from "./signer/es/mail.json" with { type: "json" };
+import spanish from "./signer/es/pages.json" with { type: "json" };
+import frenchMail from "./signer/fr/mail.json" with { type: "json" };
+import french from "./signer/fr/pages.json" with { type: "json" };
+import thaiMail from "./signer/th/mail.json" with { type: "json" };
+import thai from "./signer/th/pages.json" with { type: "json" };
+import simplifiedMail from "./signer/zh-Hans/mail.json" with { type: "json" };
+import simplified from "./signer/zh-Hans/pages.json" with { type: "json" };
+import traditionalMail from "./signer/zh-Hant/mail.json" with { type: "json" };
+import traditional from "./signer/zh-Hant/pages.json" with { type: "json" };
+
+/** The strings of one file in one language. */
+type Strings = Readonly<Partial<Record<string, string>>>;
+
+/** Every file in every language but English: a new language is a folder and a line in each of these. */
+const TRANSLATIONS: Readonly<Record<"pages" | "mail", Readonly<Record<Exclude<Language, "en">, Strings>>>> = {
+  pages: { fr: french, es: spanish, "zh-Hant": traditional, "zh-Hans": simplified, th: thai },
+  mail: {
+    fr: frenchMail,
+    es: spanishMail,
+    "zh-Hant": traditionalMail,
+    "zh-Hans": simplifiedMail,
+    th: thaiMail,
+  },
+};
 
 /** A string of the signer's pages. */
 export type SignerKey = keyof typeof english;
@@ -29,29 +53,16 @@ export interface Catalogue<Key extends string> {
 }
 
 /**
- * Opens `signer/<language>/<name>.json` in every language there is.
+ * Opens the strings of `signer/<language>/<name>.json` in every language there is.
  * @param name of the file, without `.json`
  * @param english its English strings, which say which keys there are
  */
 export function openCatalogue<Key extends string>(
-  name: string,
+  name: keyof typeof TRANSLATIONS,
   english: Readonly<Record<Key, string>>,
 ): Catalogue<Key> {
-  const texts = new Map<Language, Partial<Record<Key, string>>>();
   const made = new Map<string, IntlMessageFormat>();
-
-  const textsIn = (language: Language): Partial<Record<Key, string>> => {
-    let known = texts.get(language);
-    if (known === undefined) {
-      const file = new URL(`./signer/${language}/${name}.json`, import.meta.url);
-      known =
-        language === "en" || !existsSync(file)
-          ? {}
-          : (JSON.parse(readFileSync(file, "utf8")) as Partial<Record<Key, string>>);
-      texts.set(language, known);
-    }
-    return known;
-  };
+  const textsIn = (language: Language): Strings => (language === "en" ? {} : TRANSLATIONS[name][language]);
 
   const message = (language: Language, key: Key): IntlMessageFormat => {
     const id = `${language} ${key}`;
