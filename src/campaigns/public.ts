@@ -37,9 +37,10 @@ export function openToday(clock: Clock, zone: () => string): () => string {
 }
 
 /** Whether one can sign a campaign now. */
-export function phaseOf(campaign: LiveCampaign, { today }: PublicParts): Phase {
-  if (campaign.state === "closed") return "closed";
-  const state = stateOnDay(campaign.text, today());
+export function phaseOf({ text, state: kept }: LiveCampaign, { today }: PublicParts): Phase {
+  // What is about to be destroyed is asked of nobody any more.
+  if (kept === "closed" || (text.keepUntil !== null && today() > text.keepUntil)) return "closed";
+  const state = stateOnDay(text, today());
   return state === "soon" ? "not-yet" : state;
 }
 

@@ -32,8 +32,8 @@ export async function endKeeping(parts: KeepingParts): Promise<string[]> {
 
 async function destroy(parts: KeepingParts, { id }: LiveCampaign): Promise<void> {
   const { store, keys } = parts;
-  // First what opens: from here on nobody can, however far the rest comes. Then the state, so that nothing
-  // more is taken; then the rows, in groups.
+  // First what opens: from here on nobody can, however far the rest comes. Then the rows, in groups. The state
+  // comes last, so that what a stop cut short goes on at the next start; signing ended with the day (phaseOf).
   keys.destroyClosing(id);
   await store.write(async (tx) => {
     await tx.deleteFrom("grants").where("campaign", "=", id).execute();
