@@ -2,7 +2,6 @@
 // object made from its folders; nothing here is global, so that one process can serve several.
 import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { campaignDeskRoutes } from "./campaigns/desk.ts";
 import { homeRoutes } from "./campaigns/home-routes.ts";
@@ -47,13 +46,16 @@ import { readBase64url } from "./vault/bytes.ts";
 import { keyEntry } from "./vault/entry.ts";
 import { onNode } from "./vault/on-node.ts";
 import { API_PATH } from "./web/api.ts";
+import { closingInOrder } from "./web/closing.ts";
 import { fileRoutes } from "./web/file-routes.ts";
 import { pageHeaders } from "./web/headers.ts";
 import { openLimits } from "./web/limits.ts";
 import { clientAddresses, isForwarded, rangeOf } from "./web/network.ts";
 import { openPageBytes } from "./web/page-bytes.ts";
 import { type Call, plainAnswer, type Served } from "./web/parts.ts";
+import { plainPage } from "./web/plain-page.ts";
 import { makeStamps } from "./web/stamp.ts";
+import { type Fetch, openServer } from "./web/unreadable.ts";
 import type { Site } from "./web/view.ts";
 
 /** The same form sent again within ten minutes, the same link pressed again within two, get the same page. */
@@ -315,6 +317,7 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
   };
   const timers: NodeJS.Timeout[] = [];
   let server: Server | undefined;
+  let closeServer = async () => {};
   /** The first thing that a proxy forwards tells that TRUST_PROXY should be on, also a page that counts nobody. */
   const tellOfProxy = ({ rawHeaders }: IncomingMessage) => {
     if (!isForwarded(rawHeaders)) return;
@@ -335,22 +338,19 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
         timers.push(setInterval(() => void follow().catch(log.error), FOLLOW_EVERY));
       }
       return new Promise((resolve, reject) => {
-        server = serve(
-          { fetch: app.fetch, hostname: settings.host, port: settings.port },
-          (info: AddressInfo) => resolve(info.port),
-        ) as Server;
-        server.once("error", reject);
-        if (!settings.trustProxy) server.on("request", tellOfProxy);
+        const opened = openServer(app.fetch as Fetch, () =>
+          plainPage({ site: site(), language: "en", languages: [], status: 400 }),
+        );
+        server = opened;
+        closeServer = closingInOrder(opened);
+        if (!settings.trustProxy) opened.on("request", tellOfProxy);
+        opened.once("error", reject);
+        opened.listen(settings.port, settings.host, () => resolve((opened.address() as AddressInfo).port));
       });
     },
     stop: async () => {
       for (const timer of timers) clearInterval(timer);
-      if (server) {
-        const closing = server;
-        const closed = new Promise<void>((resolve) => closing.close(() => resolve()));
-        closing.closeIdleConnections();
-        await closed;
-      }
+      await closeServer();
       await Promise.all([append.idle(), confirm.idle()]);
       await sequencer.stop();
       await post.stop();

@@ -1,6 +1,8 @@
 // `undersigned export`: opens a campaign's signatures on one's own computer and writes them out, locked unless asked
 // otherwise. Promises that nothing is ever written in the clear but what was asked for in the clear.
+import { rmSync } from "node:fs";
 import { open, rm } from "node:fs/promises";
+import process from "node:process";
 import { Writable } from "node:stream";
 import type { Desk } from "../organisers/opening.ts";
 import { signingApi } from "../signing/desk-api.ts";
@@ -131,6 +133,7 @@ async function writeOut(bytes: ReadableStream<Uint8Array>, path: string | undefi
   });
   // Somebody may name a pipe or a device, which is neither ours to change nor to take away.
   const ours = (await file.stat()).isFile();
+  const done = ours ? takeAwayWhenStopped(path) : () => {};
   try {
     if (ours) await file.chmod(0o600);
     for await (const piece of bytes) await file.writeFile(piece);
@@ -140,5 +143,22 @@ async function writeOut(bytes: ReadableStream<Uint8Array>, path: string | undefi
     await file.close().catch(() => undefined);
     if (ours) await rm(path, { force: true });
     throw error;
+  } finally {
+    done();
   }
+}
+
+const STOPS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** Ctrl-C in the middle leaves no half list behind that looks whole. @returns what to call at the end */
+function takeAwayWhenStopped(path: string): () => void {
+  const stop = (signal: keyof typeof STOPS) => {
+    rmSync(path, { force: true });
+    process.exit(STOPS[signal]);
+  };
+  const signals = Object.keys(STOPS) as (keyof typeof STOPS)[];
+  for (const signal of signals) process.once(signal, stop);
+  return () => {
+    for (const signal of signals) process.off(signal, stop);
+  };
 }

@@ -11,6 +11,7 @@ import type { Primitives } from "../vault/primitives.ts";
 import { countEntry, readCount } from "./count.ts";
 import { drawLot } from "./lot.ts";
 import {
+  anyWaits,
   campaignsWaiting,
   endWait,
   entryTypes,
@@ -18,6 +19,7 @@ import {
   type Numbered,
   readWaiting,
   showNames,
+  stillWaiting,
   writeEntries,
 } from "./store.ts";
 
@@ -101,7 +103,12 @@ export function makeSequencer(parts: SequencerParts): Sequencer {
     return lastLot(tx, campaign);
   };
 
-  const writeLot = async (id: Uint8Array, term: number, going: Omit<Numbered, "index">[]) => {
+  /** @returns whether there was anything to write */
+  const writeLot = async (
+    id: Uint8Array,
+    term: number,
+    going: Omit<Numbered, "index">[],
+  ): Promise<boolean> => {
     const made = await store.write(async (tx) => {
       const campaign = await tx
         .selectFrom("campaigns")
@@ -111,11 +118,13 @@ export function makeSequencer(parts: SequencerParts): Sequencer {
       const from = await end(tx, campaign);
       let frontier = unpack(from);
       // Somebody may have taken one back since the lot was drawn.
-      const still = await readWaiting(tx, id);
-      const ids = new Set(still.map((entry) => entry.id));
+      const still = await stillWaiting(
+        tx,
+        going.map((entry) => entry.id),
+      );
       const lot: Numbered[] = [];
       for (const entry of going) {
-        if (!ids.has(entry.id)) continue;
+        if (!still.has(entry.id)) continue;
         lot.push({ ...entry, index: frontier.size });
         frontier = appendLeaf(primitives, frontier, leafHash(primitives, entry.entry));
       }
@@ -130,7 +139,7 @@ export function makeSequencer(parts: SequencerParts): Sequencer {
         .insertInto("lots")
         .values({ campaign: id, ...mark, day: clock.day() })
         .execute();
-      const left = still.length - lot.length;
+      const left = await anyWaits(tx, id);
       const fenced = await tx
         .updateTable("campaigns")
         .set({
@@ -138,7 +147,7 @@ export function makeSequencer(parts: SequencerParts): Sequencer {
           lot: number,
           counted: JSON.stringify(counted),
           // Entries that stay behind keep the hour of the oldest, so none waits more than a day.
-          waiting_since: left > 0 ? campaign.waiting_since : null,
+          waiting_since: left ? campaign.waiting_since : null,
         })
         .where("id", "=", id)
         .where("size", "=", campaign.size)
@@ -147,9 +156,8 @@ export function makeSequencer(parts: SequencerParts): Sequencer {
       if (Number(fenced.numUpdatedRows) !== 1) throw new Fenced();
       return mark;
     });
-    if (!made) return;
-    await marks.setLog(id, made);
-    await parts.onPublished(id);
+    if (made) await marks.setLog(id, made);
+    return made !== null;
   };
 
   const publishOne = async (id: Uint8Array, since: number | null, keysOnly: boolean) => {
@@ -167,8 +175,14 @@ export function makeSequencer(parts: SequencerParts): Sequencer {
     });
     const going = [...keys, ...drawn];
     if (keysOnly && going.length === 0) return;
-    for (let at = 0; at === 0 || at < going.length; at += LOT_MOST) {
-      await writeLot(id, term, going.slice(at, at + LOT_MOST));
+    let wrote = false;
+    try {
+      for (let at = 0; at === 0 || at < going.length; at += LOT_MOST) {
+        if (await writeLot(id, term, going.slice(at, at + LOT_MOST))) wrote = true;
+      }
+    } finally {
+      // All parts show at once, also those before one that failed.
+      if (wrote) await parts.onPublished(id);
     }
   };
 

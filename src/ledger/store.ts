@@ -2,10 +2,12 @@
 
 import { inserter } from "../store/insert.ts";
 import type { Campaign } from "../store/schema.ts";
+import { setterById } from "../store/set-by-id.ts";
 import type { Reading, Writing } from "../store/store.ts";
 
 const waitingRows = inserter("waiting", ["campaign", "entry", "signature"], false);
 const entryRows = inserter("entries", ["campaign", "index", "entry"], false);
+const indices = setterById("signatures", "index");
 const GROUP = 256;
 
 export interface NewWaiting {
@@ -59,6 +61,31 @@ export function readWaiting(db: Reading, campaign: Uint8Array) {
     .where("campaign", "=", campaign)
     .orderBy("id")
     .execute();
+}
+
+/** @returns which of these entries still wait */
+export async function stillWaiting(db: Reading, ids: readonly number[]): Promise<Set<number>> {
+  const still = new Set<number>();
+  for (let at = 0; at < ids.length; at += GROUP) {
+    const rows = await db
+      .selectFrom("waiting")
+      .select("id")
+      .where("id", "in", ids.slice(at, at + GROUP))
+      .execute();
+    for (const { id } of rows) still.add(id);
+  }
+  return still;
+}
+
+/** @returns whether any entry of a campaign waits */
+export async function anyWaits(db: Reading, campaign: Uint8Array): Promise<boolean> {
+  const one = await db
+    .selectFrom("waiting")
+    .select("id")
+    .where("campaign", "=", campaign)
+    .limit(1)
+    .executeTakeFirst();
+  return one !== undefined;
 }
 
 /** @returns the campaigns with something that waits: an entry, or a name that was approved */
@@ -123,10 +150,10 @@ export async function writeEntries(tx: Writing, campaign: Uint8Array, lot: Numbe
         group.map((entry) => entry.id),
       )
       .execute();
-    for (const { signature, index } of group) {
-      if (signature === null) continue;
-      await tx.updateTable("signatures").set({ index }).where("id", "=", signature).execute();
-    }
+    await indices.set(
+      tx,
+      group.flatMap(({ signature, index }) => (signature === null ? [] : [[signature, index] as const])),
+    );
   }
 }
 

@@ -96,14 +96,22 @@ function cleaning(after: number, run: (names: boolean) => Promise<void>, onError
 /** Lets the transactions of this process wait for each other here instead of in the database's locks. */
 function oneAtATime(db: Kysely<Schema>, begin: (tx: Writing) => Promise<unknown> = async () => {}) {
   let last: Promise<unknown> = Promise.resolve();
+  // Between two of them the process reads and answers: on SQLite nothing in a transaction lets it, so a long row of
+  // short ones would keep everybody waiting until the last.
+  let turn: Promise<unknown> = Promise.resolve();
   const write = <T>(work: (tx: Writing) => Promise<T>): Promise<T> => {
-    const next = last.then(() =>
-      db.transaction().execute(async (tx) => {
+    const next = last.then(async () => {
+      await turn;
+      return db.transaction().execute(async (tx) => {
         await begin(tx);
         return work(tx);
-      }),
-    );
-    last = next.catch(() => undefined);
+      });
+    });
+    last = next
+      .catch(() => undefined)
+      .then(() => {
+        turn = new Promise((resolve) => setImmediate(resolve));
+      });
     return next;
   };
   return { write, idle: () => last };

@@ -1,0 +1,80 @@
+// Whether signing slows down as a network grows: the same load on networks with so many rows, a short round on each
+// in turn. The rounds add rows too, so each network begins with fewer and passes its number in the middle.
+
+import { fillPending } from "./filling.ts";
+import type { Cores } from "./machine.ts";
+import { openProduct, type Product } from "./product.ts";
+import { signRequest } from "./requests.ts";
+import {
+  fireRound,
+  fireUntilItCounts,
+  type Loading,
+  median,
+  newSeries,
+  quantile,
+  type Series,
+} from "./rounds.ts";
+
+export interface GrowthPlan {
+  sizes: readonly number[];
+  rounds: number;
+  /** Requests of one round. */
+  signs: number;
+}
+
+/** What signing came to at one size. */
+export interface Grown {
+  rows: number;
+  rate: number;
+  p50: number;
+  p99: number;
+  /** The most memory that the serving process held, in MB. */
+  memory: number | null;
+  discarded: number;
+}
+
+interface Sized {
+  rows: number;
+  product: Product;
+  series: Series;
+  form: string;
+}
+
+async function openSized(cores: Cores, rows: number, plan: GrowthPlan, rowBytes: number): Promise<Sized> {
+  const product = await openProduct(cores);
+  const later = plan.signs + (plan.rounds * plan.signs) / 2;
+  await product.stop();
+  await fillPending(product, Math.max(0, Math.round(rows - later)), rowBytes);
+  await product.start();
+  return { rows, product, series: newSeries(), form: await signRequest(product, product.port, false) };
+}
+
+/**
+ * Measures signing at each size.
+ * @param rowBytes bytes of a row that the form makes
+ */
+export async function measureGrowth(loading: Loading, plan: GrowthPlan, rowBytes: number): Promise<Grown[]> {
+  const sized: Sized[] = [];
+  try {
+    for (const rows of plan.sizes) {
+      loading.tell(`filling a network with ${rows} rows`);
+      sized.push(await openSized(loading.cores, rows, plan, rowBytes));
+    }
+    const shotOf = ({ product, form }: Sized) => ({ port: product.port, request: form, many: plan.signs });
+    for (const one of sized) {
+      const warming = newSeries();
+      await fireRound(loading, warming, shotOf(one));
+      one.series.next = warming.next;
+    }
+    for (let round = 0; round < plan.rounds; round++) {
+      for (const one of sized) await fireUntilItCounts(loading, one.series, shotOf(one));
+    }
+    return sized.map(({ rows, product, series }) => ({
+      ...{ rows, rate: Math.round(median(series.rates)), discarded: series.discarded },
+      ...{ p50: quantile(series.latencies, 0.5), p99: quantile(series.latencies, 0.99) },
+      memory: product.memory(),
+    }));
+  } finally {
+    for (const { product } of sized) await product.remove();
+  }
+}

@@ -1,0 +1,47 @@
+// `npm run bench`: how fast the product is, as a share of what this machine can do at all (docs/performance.md).
+// --quick takes under six minutes; --json writes one object to stdout and nothing else. Exit code 1 when something
+// that must be reached on SQLite was missed.
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { chooseCores } from "../bench/machine.ts";
+import { measurePostgres, measureSqlite, missed } from "../bench/measures.ts";
+import { CONNECTIONS, QUICK, WHOLE } from "../bench/plans.ts";
+import { startProgram } from "../bench/programs.ts";
+import type { Loading } from "../bench/rounds.ts";
+import { tellMachine, tellMeasured, tellSqlite } from "../bench/telling.ts";
+
+const { values } = parseArgs({ options: { quick: { type: "boolean" }, json: { type: "boolean" } } });
+const plan = values.quick ? QUICK : WHOLE;
+const begun = performance.now();
+const seconds = () => Math.round((performance.now() - begun) / 1_000);
+const tell = (text: string) => process.stderr.write(`${String(seconds()).padStart(4)} s  ${text}\n`);
+
+// What was started ends with this process, also when it is interrupted.
+process.once("SIGINT", () => process.exit(130));
+process.once("SIGTERM", () => process.exit(143));
+
+const cores = chooseCores();
+tell(tellMachine(cores));
+const load = startProgram(cores, cores.load, "load.ts");
+const loading: Loading = { cores, load, connections: CONNECTIONS, tell };
+try {
+  const sqlite = await measureSqlite(loading, plan);
+  const postgres = await measurePostgres(loading, plan);
+  const wrong = missed(sqlite);
+  if (values.json) {
+    process.stdout.write(
+      `${JSON.stringify({ quick: values.quick ?? false, cores, seconds: seconds(), sqlite, postgres, missed: wrong })}\n`,
+    );
+  } else {
+    const lines = [
+      ...tellMeasured("SQLite", sqlite),
+      ...tellSqlite(sqlite),
+      ...tellMeasured("PostgreSQL", postgres),
+    ];
+    process.stdout.write(`${lines.join("\n")}\n`);
+  }
+  for (const what of wrong) tell(`missed: ${what}`);
+  process.exitCode = wrong.length > 0 ? 1 : 0;
+} finally {
+  await load.end();
+}

@@ -1,0 +1,43 @@
+// How a server stops: it takes nobody new, finishes and answers what is under way, and waits for no line that is
+// merely open. Browsers open lines ahead and keep them; without this they would keep a stopping server for a minute.
+import type { Server, ServerResponse } from "node:http";
+
+/** How long somebody may take to send the rest of what they began. */
+const PATIENCE = 10_000;
+
+/**
+ * Watches a server's requests from its first one on.
+ * @param server not yet asked anything
+ * @returns closes the server; resolves when everything under way was answered, after ten seconds at the latest
+ */
+export function closingInOrder(server: Server): () => Promise<void> {
+  const underWay = new Set<ServerResponse>();
+  let closing = false;
+  let allAnswered = () => {};
+  server.prependListener("request", (_request, response) => {
+    underWay.add(response);
+    if (closing) response.shouldKeepAlive = false;
+    response.once("close", () => {
+      underWay.delete(response);
+      if (underWay.size === 0) allAnswered();
+    });
+  });
+  return async () => {
+    closing = true;
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    // Each is told with its answer that the line ends; otherwise they would go on asking.
+    for (const response of underWay) response.shouldKeepAlive = false;
+    server.closeIdleConnections();
+    if (underWay.size > 0) {
+      await new Promise<void>((resolve) => {
+        const late = setTimeout(resolve, PATIENCE);
+        allAnswered = () => {
+          clearTimeout(late);
+          resolve();
+        };
+      });
+    }
+    server.closeAllConnections();
+    await closed;
+  };
+}
