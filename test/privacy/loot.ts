@@ -1,6 +1,6 @@
 // What a thief has in hand: copies of a network's folders as they lie on the disk, its database's rows, on PostgreSQL
 // the cluster's files and log. Not the memory: that is what switching off takes away.
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { Settings } from "../../src/settings.ts";
@@ -26,14 +26,20 @@ export interface Loot {
   campaign: { id: Uint8Array; publicKey: Uint8Array };
 }
 
-/** Every file under a folder; what goes away meanwhile is passed over. */
-export function filesUnder(dir: string): { path: string; bytes: Uint8Array }[] {
+/**
+ * Every file under a folder; what goes away meanwhile is passed over.
+ * @param only which of them, by their path in it
+ */
+export function filesUnder(
+  dir: string,
+  only: (path: string) => boolean = () => true,
+): { path: string; bytes: Uint8Array }[] {
   const found: { path: string; bytes: Uint8Array }[] = [];
   const walk = (at: string) => {
     for (const entry of tolerant(() => readdirSync(at, { withFileTypes: true })) ?? []) {
       const path = join(at, entry.name);
       if (entry.isDirectory()) walk(path);
-      else if (entry.isFile()) {
+      else if (entry.isFile() && only(relative(dir, path))) {
         const bytes = tolerant(() => readFileSync(path));
         if (bytes && bytes.length > 0) found.push({ path: relative(dir, path), bytes });
       }
@@ -107,9 +113,4 @@ export function keysAmong(loot: Loot): { path: string; key: Uint8Array }[] {
   return loot.files
     .filter(({ bytes }) => bytes.length === 32)
     .map(({ path, bytes }) => ({ path, key: bytes }));
-}
-
-/** How long a file is, or 0 when it is not there. */
-export function sizeOf(path: string): number {
-  return tolerant(() => statSync(path).size) ?? 0;
 }

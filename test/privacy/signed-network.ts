@@ -1,11 +1,10 @@
 // A network that 500 of 1,000 people signed, in every way in which one can: with and without an address, confirmed,
 // accepted, left to wait, taken off, shown by name. Stolen a day later by somebody who knows the 1,000.
 import assert from "node:assert/strict";
-import pg from "pg";
-import { startPostgres } from "../postgres.ts";
 import { type Loot, steal } from "./loot.ts";
 import { type Database, type Held, holderOf, openHeld, SLUG } from "./networks.ts";
 import { makeRoster, type Suspect, shuffled } from "./people.ts";
+import { talkativePostgres } from "./talkative-postgres.ts";
 
 export interface Signed {
   loot: Loot;
@@ -30,23 +29,6 @@ async function forAll<T>(list: readonly T[], work: (one: T) => Promise<unknown>)
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
-/** A PostgreSQL of its own that writes every statement with all its values into its log. */
-async function talkativePostgres() {
-  const server = await startPostgres({ durable: true });
-  const client = new pg.Client(server.url);
-  await client.connect();
-  await client.query("ALTER SYSTEM SET log_statement = 'all'");
-  await client.query("SELECT pg_reload_conf()");
-  return {
-    ...server,
-    checkpoint: () => client.query("CHECKPOINT"),
-    stop: async () => {
-      await client.end();
-      await server.stop();
-    },
-  };
-}
-
 /** Makes one, steals it, and removes it. */
 export async function signedNetwork(kind: Database): Promise<Signed> {
   const cluster = kind === "postgres" ? await talkativePostgres() : null;
@@ -59,7 +41,7 @@ export async function signedNetwork(kind: Database): Promise<Signed> {
     here.clock.move({ days: 1 });
     await here.restart();
     const typed = await whoSigned(here, everybody);
-    await cluster?.checkpoint();
+    await cluster?.run("CHECKPOINT");
     const loot = await steal(here.settings, cluster);
     const shownToAll = new Set(shown);
     const suspects = everybody.filter((person) => !shownToAll.has(person));
