@@ -202,7 +202,9 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
 
   const app = new Hono<Served>();
   app.onError((error, call) => {
-    log.error(error);
+    // Whoever went away in the middle of what they sent is no fault of ours.
+    const { destroyed, complete } = call.env.incoming;
+    if (complete || !destroyed) log.error(error);
     return plainAnswer(call, site(), LANGUAGES, 503, 1);
   });
   app.get("/healthz", () => new Response("ok\n", { headers: { "content-type": "text/plain" } }));

@@ -23,7 +23,10 @@ const STATUS: Readonly<Record<string, number>> = {
 export function openServer(fetch: Fetch, page: () => string): Server {
   const headers = pageHeaders("never");
   const errorHandler = () => new Response(page(), { status: BAD, headers });
-  const server = createServer(getRequestListener(fetch, { errorHandler }));
+  // Without a host it is refused by the listener, with a page, and not by Node, without one.
+  const server = createServer({ requireHostHeader: false }, getRequestListener(fetch, { errorHandler }));
+  // An expectation that nobody knows may be passed over (RFC 9110, 10.1.1); Node would answer it without a page.
+  server.on("checkExpectation", (request, response) => server.emit("request", request, response));
   const answering = new WeakMap<Socket, ServerResponse>();
   server.on("request", (request, response) => answering.set(request.socket, response));
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
