@@ -63,10 +63,11 @@ test("what failed is tried again", async () => {
   assert.equal((await send("x")).answer, "x 1");
 });
 
-test("after ten minutes nothing of it is left", async () => {
+test("after ten minutes nothing of it is left, and what comes then has a code of its own", async () => {
   const { send, acts, wait } = opened();
-  await send("maya");
+  const first = await send("maya");
   wait(10 * MINUTE);
-  await send("maya");
+  const later = await send("maya");
   assert.equal(acts(), 2);
+  assert.notDeepEqual(later.r, first.r);
 });

@@ -2,6 +2,7 @@
 // code and counts nobody twice. What was sent is known by an HMAC in process memory alone. The code is derived
 // from that under a key of this process, so that no code is kept either.
 import type { Clock } from "../clock.ts";
+import { u64 } from "../vault/bytes.ts";
 import type { Primitives } from "../vault/primitives.ts";
 
 const CODE = 16;
@@ -46,7 +47,7 @@ export function openReplay<Answer>(
   const codeKey = primitives.random(32);
   const known = new Map<string, { until: number; answer: Answer }>();
   /** What is being done now: whoever sends the same meanwhile waits for it. */
-  const under = new Map<string, Promise<Acted<Answer>>>();
+  const under = new Map<string, { until: number; begun: Promise<Acted<Answer>> }>();
   const forgetOld = (now: number) => {
     for (const [sent, { until }] of known) {
       if (until > now && known.size < MOST) return;
@@ -59,16 +60,19 @@ export function openReplay<Answer>(
       forgetOld(now);
       const mac = primitives.hmac(key, ...sent);
       const name = Buffer.from(mac.buffer, mac.byteOffset, 16).toString("latin1");
-      const r = primitives.hmac(codeKey, mac).subarray(0, CODE);
+      // Sent once more when all is forgotten, the same bytes are another signature, with a code of its own.
+      const codeOf = (until: number) => primitives.hmac(codeKey, mac, u64(until)).subarray(0, CODE);
       const before = known.get(name);
-      if (before && before.until > now) return { answer: before.answer, r };
+      if (before && before.until > now) return { answer: before.answer, r: codeOf(before.until) };
       const acting = under.get(name);
-      if (acting) return { answer: (await acting).answer, r };
+      if (acting) return { answer: (await acting.begun).answer, r: codeOf(acting.until) };
+      const until = now + keep;
+      const r = codeOf(until);
       const begun = act(r);
-      under.set(name, begun);
+      under.set(name, { until, begun });
       try {
         const { answer, remember } = await begun;
-        if (remember) known.set(name, { until: now + keep, answer });
+        if (remember) known.set(name, { until, answer });
         return { answer, r };
       } finally {
         under.delete(name);
