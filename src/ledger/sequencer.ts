@@ -14,18 +14,18 @@ import {
   anyWaits,
   campaignsWaiting,
   endWait,
+  entriesWaiting,
   entryTypes,
+  idsWaiting,
   lastLot,
   type Numbered,
-  readWaiting,
   showNames,
-  stillWaiting,
   writeEntries,
 } from "./store.ts";
 
 const HASH = 32;
 /** A lot is written in parts of so many entries, each a lot of its own, so that nobody waits behind it. */
-const LOT_MOST = 1_024;
+const LOT_MOST = 512;
 const TICK_AT_ONCE = 200;
 
 export interface Sequencer {
@@ -104,11 +104,7 @@ export function makeSequencer(parts: SequencerParts): Sequencer {
   };
 
   /** @returns whether there was anything to write */
-  const writeLot = async (
-    id: Uint8Array,
-    term: number,
-    going: Omit<Numbered, "index">[],
-  ): Promise<boolean> => {
+  const writeLot = async (id: Uint8Array, term: number, going: readonly number[]): Promise<boolean> => {
     const made = await store.write(async (tx) => {
       const campaign = await tx
         .selectFrom("campaigns")
@@ -118,13 +114,11 @@ export function makeSequencer(parts: SequencerParts): Sequencer {
       const from = await end(tx, campaign);
       let frontier = unpack(from);
       // Somebody may have taken one back since the lot was drawn.
-      const still = await stillWaiting(
-        tx,
-        going.map((entry) => entry.id),
-      );
+      const still = await entriesWaiting(tx, going);
       const lot: Numbered[] = [];
-      for (const entry of going) {
-        if (!still.has(entry.id)) continue;
+      for (const waits of going) {
+        const entry = still.get(waits);
+        if (!entry) continue;
         lot.push({ ...entry, index: frontier.size });
         frontier = appendLeaf(primitives, frontier, leafHash(primitives, entry.entry));
       }
@@ -160,14 +154,20 @@ export function makeSequencer(parts: SequencerParts): Sequencer {
     return made !== null;
   };
 
+  /** The campaign keys among what waits; only an entry of no signature can be one. */
+  const keysAmong = async (waiting: readonly { id: number; signature: number | null }[]) => {
+    const ofNone = waiting.flatMap(({ id, signature }) => (signature === null ? [id] : []));
+    const entries = await entriesWaiting(store.read, ofNone);
+    return new Set(ofNone.filter((id) => entries.get(id)?.entry[0] === ENTRY.campaignKey));
+  };
+
   const publishOne = async (id: Uint8Array, since: number | null, keysOnly: boolean) => {
     const term = await takeOver(id);
-    const waiting = await readWaiting(store.read, id);
+    const waiting = await idsWaiting(store.read, id);
     // What waited was taken back: the next to come starts a wait of its own.
     if (waiting.length === 0 && since !== null) await store.write((tx) => endWait(tx, id));
-    const isKey = (entry: { entry: Uint8Array }) => entry.entry[0] === ENTRY.campaignKey;
-    const keys = waiting.filter(isKey);
-    const others = keysOnly ? [] : waiting.filter((entry) => !isKey(entry));
+    const keys = await keysAmong(waiting);
+    const others = keysOnly ? [] : waiting.flatMap((one) => (keys.has(one.id) ? [] : [one.id]));
     const hours = since === null ? 0 : clock.hour() - since;
     const drawn = drawLot(others, hours, {
       publishEvery: parts.publishEvery,

@@ -63,16 +63,29 @@ export function readWaiting(db: Reading, campaign: Uint8Array) {
     .execute();
 }
 
-/** @returns which of these entries still wait */
-export async function stillWaiting(db: Reading, ids: readonly number[]): Promise<Set<number>> {
-  const still = new Set<number>();
+/** @returns what waits, oldest first, without the entries: there may be a hundred thousand */
+export function idsWaiting(db: Reading, campaign: Uint8Array) {
+  return db
+    .selectFrom("waiting")
+    .select(["id", "signature"])
+    .where("campaign", "=", campaign)
+    .orderBy("id")
+    .execute();
+}
+
+/** @returns those of these entries that still wait, by id */
+export async function entriesWaiting(
+  db: Reading,
+  ids: readonly number[],
+): Promise<Map<number, Omit<Numbered, "index">>> {
+  const still = new Map<number, Omit<Numbered, "index">>();
   for (let at = 0; at < ids.length; at += GROUP) {
     const rows = await db
       .selectFrom("waiting")
-      .select("id")
+      .select(["id", "entry", "signature"])
       .where("id", "in", ids.slice(at, at + GROUP))
       .execute();
-    for (const { id } of rows) still.add(id);
+    for (const row of rows) still.set(row.id, row);
   }
   return still;
 }
