@@ -90,8 +90,16 @@ for (const kind of DATABASES) {
           .execute();
         return new Set(rows.filter(({ index }) => index !== null).map((row) => row.id));
       };
-      for (let hour = 0; hour < 60; hour++) {
-        const many = hour < 34 && randomInt(3) === 0 ? randomInt(1, 4) : 0;
+      // Four, a fifth ten hours later: some of the four stay behind. Then anybody at any time. Then one alone.
+      const planned = new Map([
+        [0, ENOUGH - 1],
+        [10, 1],
+        [102, 1],
+      ]);
+      const comeAt = (hour: number) =>
+        planned.get(hour) ?? (hour >= 40 && hour < 74 && randomInt(3) === 0 ? randomInt(1, 4) : 0);
+      for (let hour = 0; hour < 130; hour++) {
+        const many = comeAt(hour);
         const come = [];
         for (let at = 0; at < many; at++) {
           await signNow(`Person ${++id}`);
