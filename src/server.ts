@@ -7,7 +7,7 @@ import { campaignDeskRoutes } from "./campaigns/desk.ts";
 import { homeRoutes } from "./campaigns/home-routes.ts";
 import { openLiveCampaigns } from "./campaigns/live.ts";
 import { openToday, type PublicParts } from "./campaigns/public.ts";
-import { campaignRoutes } from "./campaigns/routes.ts";
+import { campaignRoutes, knownPages } from "./campaigns/routes.ts";
 import { type Clock, HOUR } from "./clock.ts";
 import { readCount } from "./ledger/count.ts";
 import { catchUp, makeSequencer } from "./ledger/sequencer.ts";
@@ -298,15 +298,14 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
   );
   app.route("/", mineRoutes({ ...shared, limit: limits.mine }));
   app.route("/", namesRoutes(shared));
-  app.route(
-    "/",
-    campaignRoutes({
-      ...shared,
-      providers: signingParts(shared),
-      stamp: () => stamps.make(1),
-      facts: countFacts,
-    }),
-  );
+  const campaignPages = {
+    ...shared,
+    providers: signingParts(shared),
+    stamp: () => stamps.make(1),
+    facts: countFacts,
+  };
+  app.route("/", campaignRoutes(campaignPages));
+  const known = knownPages(campaignPages);
   app.notFound((call) => plainAnswer(call, site(), LANGUAGES, 404));
 
   const hourly = async () => {
@@ -340,7 +339,9 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
         timers.push(setInterval(() => void follow().catch(log.error), FOLLOW_EVERY));
       }
       return new Promise((resolve, reject) => {
-        const opened = openServer(app.fetch as Fetch, () =>
+        const fetch: Fetch = (request, env) =>
+          known((env as Served["Bindings"]).incoming) ?? (app.fetch as Fetch)(request, env);
+        const opened = openServer(fetch, () =>
           plainPage({ site: site(), language: "en", languages: [], status: 400 }),
         );
         server = opened;

@@ -14,17 +14,18 @@ export function closingInOrder(server: Server): () => Promise<void> {
   const underWay = new Set<ServerResponse>();
   let closing = false;
   let allAnswered = () => {};
+  function closed(this: ServerResponse): void {
+    underWay.delete(this);
+    if (underWay.size === 0) allAnswered();
+  }
   server.prependListener("request", (_request, response) => {
     underWay.add(response);
     if (closing) response.shouldKeepAlive = false;
-    response.once("close", () => {
-      underWay.delete(response);
-      if (underWay.size === 0) allAnswered();
-    });
+    response.on("close", closed);
   });
   return async () => {
     closing = true;
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    const ended = new Promise<void>((resolve) => server.close(() => resolve()));
     // Each is told with its answer that the line ends; otherwise they would go on asking.
     for (const response of underWay) response.shouldKeepAlive = false;
     server.closeIdleConnections();
@@ -38,6 +39,6 @@ export function closingInOrder(server: Server): () => Promise<void> {
       });
     }
     server.closeAllConnections();
-    await closed;
+    await ended;
   };
 }

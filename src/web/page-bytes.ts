@@ -16,29 +16,55 @@ export interface PageBytes {
     filling: string | null,
     make: () => Promise<readonly string[]> | readonly string[],
   ): Promise<Uint8Array>;
+  /**
+   * The same for a page that was made before.
+   * @param filling gives what goes in; asked only if there is such a page and it is cut
+   * @returns null when it has to be made
+   */
+  known(key: string, filling: () => string): Uint8Array | null;
+}
+
+interface Kept {
+  halves: Promise<readonly Buffer[]>;
+  /** Null while it is being made. */
+  made: readonly Buffer[] | null;
+}
+
+/** A page's bytes with something put in between its halves. */
+function filled(before: Buffer, after: Buffer, filling: string): Uint8Array {
+  const page = Buffer.allocUnsafe(before.length + filling.length + after.length);
+  before.copy(page, 0);
+  page.write(filling, before.length, "latin1");
+  after.copy(page, before.length + filling.length);
+  return page;
 }
 
 /** Opens a store of page bytes in process memory. */
 export function openPageBytes(): PageBytes {
-  const kept = new Map<string, Promise<readonly Buffer[]>>();
+  const kept = new Map<string, Kept>();
+  const keep = (key: string, make: () => Promise<readonly string[]> | readonly string[]): Kept => {
+    const halves = Promise.resolve(make()).then((texts) => texts.map((text) => Buffer.from(text)));
+    const page: Kept = { halves, made: null };
+    halves.then(
+      (made) => {
+        page.made = made;
+      },
+      () => kept.get(key) === page && kept.delete(key),
+    );
+    kept.set(key, page);
+    if (kept.size > MOST) kept.delete(kept.keys().next().value as string);
+    return page;
+  };
   return {
     get: async (key, filling, make) => {
-      let halves = kept.get(key);
-      if (!halves) {
-        halves = Promise.resolve(make()).then((texts) => texts.map((text) => Buffer.from(text)));
-        const made = halves;
-        made.catch(() => kept.get(key) === made && kept.delete(key));
-        kept.set(key, halves);
-        if (kept.size > MOST) kept.delete(kept.keys().next().value as string);
-      }
-      const [before, after] = await halves;
+      const [before, after] = await (kept.get(key) ?? keep(key, make)).halves;
       if (!before) return new Uint8Array(0);
-      if (!after || filling === null) return before;
-      const page = Buffer.allocUnsafe(before.length + filling.length + after.length);
-      before.copy(page, 0);
-      page.write(filling, before.length, "latin1");
-      after.copy(page, before.length + filling.length);
-      return page;
+      return !after || filling === null ? before : filled(before, after, filling);
+    },
+    known: (key, filling) => {
+      const [before, after] = kept.get(key)?.made ?? [];
+      if (!before) return null;
+      return after ? filled(before, after, filling()) : before;
     },
   };
 }

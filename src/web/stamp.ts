@@ -1,7 +1,7 @@
 // The stamp of a form: when the page was made, a nonce of its own, and a MAC. It stores nothing and says
 // nothing about who reads; it tells a form that a person filled from one that a program sent at once or kept.
 import type { Clock } from "../clock.ts";
-import { base64url, concat, readBase64url, readUnsigned, u8, utf8 } from "../vault/bytes.ts";
+import { base64url, concat, readBase64url, readUnsigned, utf8 } from "../vault/bytes.ts";
 import type { Primitives } from "../vault/primitives.ts";
 
 /** Which page a stamp is of. */
@@ -11,6 +11,7 @@ export type Stamped = (typeof STAMPED)[keyof typeof STAMPED];
 const NONCE = 12;
 const MAC = 16;
 const TIME = 6;
+const BODY = TIME + NONCE;
 const LABEL = utf8("undersigned stamp v1");
 
 /** From how many milliseconds after a page was made until when its form is taken. */
@@ -28,15 +29,13 @@ export interface Stamps {
   read(of: Stamped, stamp: string): "ok" | "too_fast" | "old";
 }
 
-/** Milliseconds since 1970-01-01 in six bytes, big-endian. */
-function time(milliseconds: number): Uint8Array {
-  const bytes = new Uint8Array(TIME);
+/** Writes milliseconds since 1970-01-01 as six bytes, big-endian. */
+function writeTime(into: Uint8Array, milliseconds: number): void {
   let left = milliseconds;
   for (let at = TIME - 1; at >= 0; at--) {
-    bytes[at] = left % 256;
+    into[at] = left % 256;
     left = Math.floor(left / 256);
   }
-  return bytes;
 }
 
 /**
@@ -54,18 +53,25 @@ export function makeStamps(parts: {
   const key = primitives.expand(parts.serverKey, LABEL, 32);
   // One hash, where HMAC would take two and, with every page, as long as all the rest of it. What is hashed has one
   // length and half of the hash is kept back, so nobody can lengthen what was hashed.
-  const mac = (of: Stamped, body: Uint8Array) =>
-    primitives.sha256(concat(key, u8(of), body)).subarray(0, MAC);
+  const hashed = concat(key, new Uint8Array(1 + BODY));
+  const mac = (of: Stamped, body: Uint8Array) => {
+    hashed[key.length] = of;
+    hashed.set(body, key.length + 1);
+    return primitives.sha256(hashed).subarray(0, MAC);
+  };
   return {
     make: (of) => {
-      const body = concat(time(clock.now()), primitives.random(NONCE));
-      return base64url(concat(body, mac(of, body)));
+      const stamp = new Uint8Array(BODY + MAC);
+      writeTime(stamp, clock.now());
+      stamp.set(primitives.random(NONCE), TIME);
+      stamp.set(mac(of, stamp.subarray(0, BODY)), BODY);
+      return base64url(stamp);
     },
     read: (of, stamp) => {
       const bytes = readBase64url(stamp);
-      if (!bytes || bytes.length !== TIME + NONCE + MAC) return "old";
-      const body = bytes.subarray(0, TIME + NONCE);
-      if (!primitives.equal(bytes.subarray(TIME + NONCE), mac(of, body))) return "old";
+      if (!bytes || bytes.length !== BODY + MAC) return "old";
+      const body = bytes.subarray(0, BODY);
+      if (!primitives.equal(bytes.subarray(BODY), mac(of, body))) return "old";
       const age = clock.now() - readUnsigned(body.subarray(0, TIME));
       const { least, most } = parts.limits ? AGES[of] : UNLIMITED;
       if (age < 0 || age > most) return "old";
