@@ -3,7 +3,6 @@
 
 import { inserter } from "../store/insert.ts";
 import type { Writing } from "../store/store.ts";
-import { utf8 } from "../vault/bytes.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import { baseOf, beginSealing, info, type Purpose, type Sealed, type Sealer } from "../vault/row.ts";
 import { pad, paddedSize, spell } from "../vault/text.ts";
@@ -44,7 +43,7 @@ export function plaintextOf(
   floor: number,
 ): Uint8Array | null {
   const json = spell(value);
-  const size = paddedSize(baseOf(purpose), utf8(json).length, floor);
+  const size = paddedSize(baseOf(purpose), Buffer.byteLength(json), floor);
   return size === null ? null : pad(json, size);
 }
 

@@ -2,7 +2,6 @@
 // What comes is answered, not cut off: a body that is too long is read to its end (within reason) and refused.
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
-import { parse } from "node:querystring";
 
 /** The longest body of a form, in bytes. */
 export const FORM_BYTES = 65_536;
@@ -57,23 +56,29 @@ export async function readForm(request: IncomingMessage): Promise<FormResult> {
  * @returns null when an escape is no UTF-8 or a NUL is in it
  */
 export function parseForm(text: string): Form | null {
-  let broken = false;
-  const decode = (escaped: string): string => {
-    try {
-      return decodeURIComponent(escaped);
-    } catch {
-      broken = true;
-      return "";
-    }
-  };
-  const parsed = parse(text, "&", "=", { maxKeys: 0, decodeURIComponent: decode });
-  const form = new Map<string, readonly string[]>();
-  for (const [name, value] of Object.entries(parsed)) {
-    const values = value === undefined ? [] : Array.isArray(value) ? value : [value];
-    if (name.includes("\0") || values.some((one) => one.includes("\0"))) broken = true;
-    form.set(name, values);
+  const form = new Map<string, string[]>();
+  for (const pair of text.split("&")) {
+    if (pair === "") continue;
+    const at = pair.indexOf("=");
+    const name = unescaped(at < 0 ? pair : pair.slice(0, at));
+    const value = at < 0 ? "" : unescaped(pair.slice(at + 1));
+    if (name === null || value === null) return null;
+    const values = form.get(name);
+    if (values) values.push(value);
+    else form.set(name, [value]);
   }
-  return broken ? null : form;
+  return form;
+}
+
+/** @returns null when an escape is none or no UTF-8, or a NUL is in it */
+function unescaped(text: string): string | null {
+  const spaced = text.includes("+") ? text.replaceAll("+", " ") : text;
+  try {
+    const plain = spaced.includes("%") ? decodeURIComponent(spaced) : spaced;
+    return plain.includes("\0") ? null : plain;
+  } catch {
+    return null;
+  }
 }
 
 /** The only value of a name, or "" when it is missing. */
