@@ -4,18 +4,16 @@ import {
   argon2,
   createCipheriv,
   createDecipheriv,
-  createHash,
-  createHmac,
   createPrivateKey,
   createPublicKey,
-  hash,
   randomFillSync,
   sign,
   timingSafeEqual,
   verify,
 } from "node:crypto";
 import { concat } from "./bytes.ts";
-import { expandBy, type Hmac } from "./hkdf.ts";
+import { openHashes } from "./hash-on-node.ts";
+import { expandBy } from "./hkdf.ts";
 import { hpkeOver } from "./hpke.ts";
 import type { Primitives } from "./primitives.ts";
 import { xwingOnNode, xwingPublicOf } from "./xwing-on-node.ts";
@@ -23,11 +21,7 @@ import { xwingOnNode, xwingPublicOf } from "./xwing-on-node.ts";
 const NONCE = new Uint8Array(12);
 const TAG = 16;
 
-const hmac: Hmac = (key, ...parts) => {
-  const mac = createHmac("sha256", key);
-  for (const part of parts) mac.update(part);
-  return plain(mac.digest());
-};
+const { sha256, hmac } = openHashes();
 
 /** The same bytes as a plain Uint8Array, so that callers never see Buffer's other methods. */
 function plain(buffer: Uint8Array): Uint8Array {
@@ -60,13 +54,7 @@ function ed25519Private(seed: Uint8Array) {
 
 export const onNode: Primitives = {
   random: randomFromStock(),
-  sha256(...parts) {
-    const [only] = parts;
-    if (parts.length === 1 && only) return plain(hash("sha256", only, "buffer"));
-    const sum = createHash("sha256");
-    for (const part of parts) sum.update(part);
-    return plain(sum.digest());
-  },
+  sha256,
   hmac,
   expand: expandBy(hmac),
   equal: (a, b) => a.length === b.length && timingSafeEqual(a, b),
