@@ -1,11 +1,20 @@
 // Multi-row inserts, compiled once for each size: building a query costs more than running it. Sizes are powers
 // of two, so that there are nine and not 256: each takes memory in the database too, and the first of each size
 // makes everybody wait.
-import type { CompiledQuery } from "kysely";
+import { type CompiledQuery, SqliteAdapter } from "kysely";
 import type { Schema } from "./schema.ts";
 import type { Writing } from "./store.ts";
 
 type Value = string | number | Uint8Array | null;
+
+/** SQLite gives the rows of one statement numbers that follow each other, and tells the last. */
+function isSqlite(tx: Writing): boolean {
+  return tx.getExecutor().adapter instanceof SqliteAdapter;
+}
+
+function upTo(last: number, many: number): number[] {
+  return Array.from({ length: many }, (_, at) => last - many + 1 + at);
+}
 
 /** Rows of the largest statement. */
 const LARGEST = 256;
@@ -44,7 +53,8 @@ export function inserter<T extends keyof Schema & string>(
     const row = Object.fromEntries(columns.map((column) => [column, null]));
     const rows = Array.from({ length: many }, () => ({ ...row }));
     const query = tx.insertInto(table as "signatures").values(rows as never);
-    return (numbered ? query.returning("id") : query).compile() as CompiledQuery<{ id: number }>;
+    const asks = numbered && !isSqlite(tx);
+    return (asks ? query.returning("id") : query).compile() as CompiledQuery<{ id: number }>;
   };
   const insertPart = async (tx: Writing, rows: Value[][]): Promise<number[]> => {
     const known = compiledFor(tx);
@@ -54,6 +64,7 @@ export function inserter<T extends keyof Schema & string>(
       known.set(rows.length, query);
     }
     const result = await tx.executeQuery<{ id: number }>({ ...query, parameters: rows.flat() });
+    if (numbered && isSqlite(tx)) return upTo(Number(result.insertId), rows.length);
     // One statement gives ids in the order of its rows, but may return them in another.
     return result.rows.map((given) => given.id).sort((a, b) => a - b);
   };
