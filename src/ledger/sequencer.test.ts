@@ -305,7 +305,7 @@ onLog(
 
 onLog("a campaign's key waits for nothing, and takes nobody with it", async (log) => {
   const sequencer = log.sequencer({ publishEvery: 15 });
-  await log.count(3);
+  await log.count(8);
   const entry = keyEntry(onNode, new Uint8Array(randomBytes(237)));
   await log.store.write((tx) =>
     addWaiting(tx, [{ campaign: log.id, entry, signature: null }], log.clock.hour()),

@@ -1,6 +1,6 @@
 // A copy of the database is one moment of it, whole, also when it is written to meanwhile.
 import assert from "node:assert/strict";
-import { existsSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
@@ -97,10 +97,13 @@ test("a database is put into its place without the log of the one before it", as
     const prepared = join(dataDir, "prepared");
     await copyDatabase(dataDir, prepared);
     await addSignatures(store, [signatureRow(nobody), signatureRow(nobody)]);
+    const log = join(dataDir, `${SQLITE_FILE}-wal`);
+    const left = readFileSync(log);
     assert.equal(isServed(dataDir), true);
     await store.close();
     assert.equal(isServed(dataDir), false);
-    writeFileSync(join(dataDir, `${SQLITE_FILE}-wal`), "what a crash left");
+    // As a crash leaves it: whole, and of the database that was here.
+    writeFileSync(log, left);
     const kept = replaceDatabase(dataDir, prepared);
     assert.ok(kept !== null && existsSync(kept));
     const restored = await openStore({

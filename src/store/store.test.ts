@@ -14,15 +14,14 @@ import { openStore, SQLITE_FILE, type Store } from "./store.ts";
 const MARK = "Zainab Q. Nowhere-Else";
 const nobody = new Uint8Array(16);
 
-async function showName(store: Store, words = MARK): Promise<void> {
-  await store.write((tx) =>
-    tx
-      .insertInto("names")
-      .values({ signature: 1, campaign: nobody, as: "person", words, detail: "", sort: words, lot: null })
-      .execute(),
-  );
+/** Shows two names, of which one will be taken away. */
+async function showName(store: Store): Promise<void> {
+  const name = { campaign: nobody, as: "person" as const, detail: "", lot: null };
+  const both = ["Who stays", MARK].map((words, at) => ({ ...name, signature: at, words, sort: words }));
+  for (const one of both) await store.write((tx) => tx.insertInto("names").values(one).execute());
 }
-const hideName = (store: Store) => store.write((tx) => tx.deleteFrom("names").execute());
+const hideName = (store: Store) =>
+  store.write((tx) => tx.deleteFrom("names").where("words", "=", MARK).execute());
 
 onBoth("a transaction that fails leaves nothing of itself", async ({ store }) => {
   const campaign = campaignRow();
