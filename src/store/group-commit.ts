@@ -24,6 +24,9 @@ interface Entry<Item, Answer> {
   reject: (error: unknown) => void;
 }
 
+/** Turns of the event loop that a group waits at most; a turn that brings nobody ends the waiting at once. */
+const MOST_TURNS = 16;
+
 /**
  * Makes a group commit.
  * @param commit writes the items in one transaction and answers each, in order; all or nothing. It is called
@@ -61,8 +64,18 @@ export function groupCommit<Item, Answer>(
     }
   };
 
+  /** Waits for those that are being read already: as long as each turn of the event loop brings some. */
+  const gather = async (): Promise<void> => {
+    for (let turns = 0; turns < MOST_TURNS; turns++) {
+      const before = queue.length;
+      await new Promise<void>((turned) => setImmediate(turned));
+      if (queue.length === before || queue.length >= most) return;
+    }
+  };
+
   const run = async (): Promise<void> => {
     while (queue.length > 0) {
+      await gather();
       const group = queue.slice(0, most);
       queue = queue.slice(most);
       await attempt(group);
@@ -74,8 +87,7 @@ export function groupCommit<Item, Answer>(
     add: (item) =>
       new Promise((resolve, reject) => {
         queue.push({ item, resolve, reject });
-        // A turn of the event loop later, so that requests read in the same turn share the first commit.
-        running ??= new Promise<void>((start) => setImmediate(start)).then(run);
+        running ??= run();
       }),
     idle: async () => {
       while (running) await running;
