@@ -7,7 +7,10 @@ const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CHECKSUM = utf8("undersigned code v1");
 const CHECK = utf8("undersigned check");
 const RANDOM = 16;
-const LENGTH = 28;
+/** Four letters and a hyphen; seven groups, the last without one. */
+const GROUP = 5;
+const LENGTH_IN_GROUPS = 7 * GROUP - 1;
+const HYPHEN = 0x2d;
 
 /** Ten bits, after two zero bits: so that a code has whole letters. */
 function checksumOf(p: Primitives, r: Uint8Array): number {
@@ -19,20 +22,18 @@ function checksumOf(p: Primitives, r: Uint8Array): number {
 export function codeOf(p: Primitives, r: Uint8Array): string {
   if (r.length !== RANDOM) throw new TypeError("a code has 16 bytes");
   const checksum = checksumOf(p, r);
-  let text = "";
+  const letters: number[] = [];
   let bits = 0;
   let have = 0;
-  let letters = 0;
   for (const byte of [...r, checksum >> 4, (checksum & 15) << 4]) {
     bits = ((bits << 8) | byte) & 0xfff;
     have += 8;
-    for (; have >= 5 && letters < LENGTH; have -= 5) {
-      if (letters > 0 && letters % 4 === 0) text += "-";
-      text += LETTERS.charAt((bits >> (have - 5)) & 31);
-      letters++;
+    for (; have >= 5 && letters.length < LENGTH_IN_GROUPS; have -= 5) {
+      if (letters.length % GROUP === GROUP - 1) letters.push(HYPHEN);
+      letters.push(LETTERS.charCodeAt((bits >> (have - 5)) & 31));
     }
   }
-  return text;
+  return String.fromCharCode(...letters);
 }
 
 /** The 16 bytes of a code as somebody typed it, or null for whatever is no code. */
