@@ -89,6 +89,8 @@ export function campaignDeskRoutes(parts: CampaignDeskParts): Hono {
   });
   mountCall(app, guard, campaignApi.publish, async (asked, caller) => {
     const published = await store.write((tx) => publish(parts, tx, asked, caller));
+    // A version that was replaced, or a founder taken out of all of them, is gone from the files too.
+    store.erased("texts");
     await parts.onPublished(published.id);
     const { id: _, ...answer } = published;
     return answer;

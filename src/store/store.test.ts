@@ -7,7 +7,14 @@ import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { setTimeout as after } from "node:timers/promises";
 import { sql } from "kysely";
-import { addSignatures, campaignRow, onBoth, onStore, signatureRow } from "../../test/durability/both.ts";
+import {
+  addSignatures,
+  campaignRow,
+  KINDS,
+  onBoth,
+  onStore,
+  signatureRow,
+} from "../../test/durability/both.ts";
 import { until } from "../../test/running.ts";
 import { openStore, SQLITE_FILE, type Store } from "./store.ts";
 
@@ -206,6 +213,31 @@ test("a name that was taken away leaves PostgreSQL's file of names", async () =>
     await until("the file of names to be rewritten", async () => !(await held()), 5_000);
   };
   await onStore("postgres", run, { cleanAfter: 20 });
+});
+
+test("so does a text in which somebody stood who asked to be taken out, on both databases", async () => {
+  const text = { campaign: nobody, version: 1, language: "en", place: 0, day: 1, small: 0 };
+  const run = async ({ store, dataDir }: { store: Store; dataDir: string }) => {
+    const held = async () => {
+      if (store.kind === "sqlite") return onDisk(dataDir);
+      const { rows } = await sql<{ bytes: Uint8Array }>`
+        select pg_read_binary_file(pg_relation_filepath('texts')) as bytes`.execute(store.read);
+      await sql`checkpoint`.execute(store.read);
+      return rows.some(({ bytes }) => Buffer.from(bytes).includes(MARK));
+    };
+    await store.write((tx) =>
+      tx
+        .insertInto("texts")
+        .values({ ...text, file: `founders: [${MARK}]` })
+        .execute(),
+    );
+    if (store.kind === "postgres") await sql`checkpoint`.execute(store.read);
+    assert.ok(await held(), "the test looks in the right place");
+    await store.write((tx) => tx.updateTable("texts").set({ file: "founders: []" }).execute());
+    store.erased("texts");
+    await until("the file of texts to be rewritten", async () => !(await held()), 5_000);
+  };
+  for (const kind of KINDS) await onStore(kind, run, { cleanAfter: 20 });
 });
 
 test("of two processes on PostgreSQL one leads, and the other when it is gone", async () => {

@@ -11,14 +11,18 @@ import { openSqlite } from "./sqlite.ts";
 export type Reading = Kysely<Schema>;
 export type Writing = Transaction<Schema>;
 
+/** What was deleted: sealed rows, or what has people in the clear. */
+export type Erased = "rows" | InTheClear;
+type InTheClear = "names" | "texts";
+
 export interface Store {
   kind: "sqlite" | "postgres";
   /** For reading what is committed. */
   read: Reading;
   /** Runs `work` as one durable transaction; all or nothing. @throws what `work` or the database throws */
   write<T>(work: (tx: Writing) => Promise<T>): Promise<T>;
-  /** Says that something was deleted: the files are cleaned soon, PostgreSQL's names table rewritten. */
-  erased(what: "rows" | "names"): void;
+  /** Says that something was deleted: the files are cleaned soon; on PostgreSQL names and texts are rewritten. */
+  erased(what: Erased): void;
   /** Cleans now. @returns when nothing deleted is left where this program can reach */
   clean(): Promise<void>;
   /** Whether this process numbers entries: always on SQLite; on PostgreSQL one of those that share it. */
@@ -60,18 +64,22 @@ async function migrate(db: Kysely<Schema>): Promise<void> {
 }
 
 /** Runs one cleaning at a time, soon after it was asked for; and one soon after the start, for what a crash left. */
-function cleaning(after: number, run: (names: boolean) => Promise<void>, onError: (error: Error) => void) {
+function cleaning(
+  after: number,
+  run: (rewrite: ReadonlySet<InTheClear>) => Promise<void>,
+  onError: (error: Error) => void,
+) {
   let timer: NodeJS.Timeout | undefined;
   let asked = false;
-  let names = true;
+  let rewrite = new Set<InTheClear>(["names", "texts"]);
   let running: Promise<void> = Promise.resolve();
   const clean = () => {
     clearTimeout(timer);
     timer = undefined;
-    const withNames = names;
-    names = false;
+    const all = rewrite;
+    rewrite = new Set();
     asked = false;
-    running = running.then(() => run(withNames)).catch(onError);
+    running = running.then(() => run(all)).catch(onError);
     return running;
   };
   const soon = () => {
@@ -79,8 +87,8 @@ function cleaning(after: number, run: (names: boolean) => Promise<void>, onError
   };
   soon();
   return {
-    erased: (what: "rows" | "names") => {
-      names ||= what === "names";
+    erased: (what: Erased) => {
+      if (what !== "rows") rewrite.add(what);
       asked = true;
       soon();
     },
@@ -149,9 +157,9 @@ function onPostgres(url: string, options: StoreOptions) {
   const { write, idle } = oneAtATime(pg.db, pg.holdWriting);
   const cleaner = cleaning(
     options.cleanAfter ?? CLEAN_AFTER,
-    async (names) => {
+    async (rewrite) => {
       for (const table of TABLES_WITH_ROWS) await pg.vacuum(table, false);
-      if (names) await pg.vacuum("names", true);
+      for (const table of rewrite) await pg.vacuum(table, true);
     },
     options.onError,
   );
