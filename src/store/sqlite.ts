@@ -90,10 +90,10 @@ export interface SqliteConnections<S> {
 export function openSqlite<S>(path: string): SqliteConnections<S> {
   const writer = open(path);
   writer.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON");
-  writer.exec("PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384");
+  writer.exec("PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192");
   writer.exec(`PRAGMA wal_autocheckpoint=${CHECKPOINT_PAGES}`);
   const reader = open(path, { readOnly: true });
-  reader.exec("PRAGMA temp_store=MEMORY; PRAGMA query_only=ON; PRAGMA cache_size=-8192");
+  reader.exec("PRAGMA temp_store=MEMORY; PRAGMA query_only=ON; PRAGMA cache_size=-4096");
   const cleaner = open(path, { timeout: 0 });
   const write = new Kysely<S>({ dialect: forKysely(writer) });
   const read = new Kysely<S>({ dialect: forKysely(reader) });
