@@ -58,7 +58,7 @@ function onSqlite(path: string, row: Uint8Array): Commit {
   db.exec(
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=OFF",
   );
-  db.exec("PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=16000");
+  db.exec("PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192; PRAGMA wal_autocheckpoint=16000");
   const begin = db.prepare("begin");
   const commit = db.prepare("commit");
   const envelope = db.prepare("insert into envelopes (campaign, epoch, purpose, bytes) values (?, 1, 1, ?)");

@@ -1,13 +1,14 @@
 // Signing with e-mail, from the first form sent until a real mail server has taken every mail; against nodemailer's
 // own pool sending the same mails to the same server. The mail server shares the load's core.
 import { get } from "../test/signer.ts";
+import type { Work } from "./firing.ts";
 import type { Loaded } from "./load.ts";
 import { busyBetween, coreSpent } from "./machine.ts";
 import type { MailerWork } from "./mailer.ts";
 import { openProduct, type Product } from "./product.ts";
 import { type Program, startProgram } from "./programs.ts";
 import { signRequest } from "./requests.ts";
-import { type Loading, MOST_BUSY, median } from "./rounds.ts";
+import { type Loading, MOST_BUSY, median, TRIES } from "./rounds.ts";
 
 export interface MailPlan {
   rounds: number;
@@ -26,7 +27,6 @@ export interface Mailed {
   memory: number | null;
 }
 
-const TRIES = 4;
 /** Characters of a link's token (docs/formats.md). */
 const TOKEN = 431;
 
@@ -66,7 +66,8 @@ async function round(
 function bySigning(parts: Parts, form: string, many: number, from: number): () => Promise<unknown> {
   const { loading, product } = parts;
   return async () => {
-    const work = { port: product.port, request: form, many, from, connections: loading.connections };
+    const { connections } = loading;
+    const work: Work = { port: product.port, request: form, many, from, connections, longest: 60 };
     const fired = await loading.load.ask<Loaded>("fire", { work, core: loading.cores.load });
     if (fired.bad > 0) throw new Error(`${fired.bad} of ${many} were not answered 200: ${fired.badAnswer}`);
   };

@@ -15,7 +15,7 @@ export interface Plan {
 export const QUICK: Plan = {
   serving: { rounds: 5, signs: 5_000, reads: 15_000 },
   mail: { rounds: 3, mails: 3_000 },
-  growth: { sizes: [10_000, 100_000], rounds: 8, signs: 1_200 },
+  growth: { sizes: [10_000, 100_000], rounds: 12, signs: 1_000 },
   exported: 100_000,
   postgres: { serving: { rounds: 3, signs: 3_000, reads: 10_000 }, mail: { rounds: 2, mails: 2_000 } },
 };
@@ -23,7 +23,7 @@ export const QUICK: Plan = {
 export const WHOLE: Plan = {
   serving: { rounds: 9, signs: 10_000, reads: 30_000 },
   mail: { rounds: 7, mails: 5_000 },
-  growth: { sizes: [10_000, 100_000, 1_000_000], rounds: 12, signs: 1_200 },
+  growth: { sizes: [10_000, 100_000, 1_000_000], rounds: 16, signs: 1_000 },
   exported: 100_000,
   postgres: { serving: { rounds: 7, signs: 6_000, reads: 20_000 }, mail: { rounds: 5, mails: 4_000 } },
 };
