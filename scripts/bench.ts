@@ -3,12 +3,15 @@
 // that must be reached on SQLite was missed.
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { chooseCores } from "../bench/machine.ts";
+import { busyBetween, chooseCores, coreSpent } from "../bench/machine.ts";
 import { measurePostgres, measureSqlite, missed } from "../bench/measures.ts";
 import { CONNECTIONS, QUICK, WHOLE } from "../bench/plans.ts";
 import { startProgram } from "../bench/programs.ts";
 import type { Loading } from "../bench/rounds.ts";
 import { tellMachine, tellMeasured, tellSqlite } from "../bench/telling.ts";
+
+/** How busy the load's core may be before anything was started. */
+const QUIET = 0.1;
 
 const { values } = parseArgs({ options: { quick: { type: "boolean" }, json: { type: "boolean" } } });
 const plan = values.quick ? QUICK : WHOLE;
@@ -22,6 +25,12 @@ process.once("SIGTERM", () => process.exit(143));
 
 const cores = chooseCores();
 tell(tellMachine(cores));
+const before = coreSpent(cores.load);
+await new Promise((looked) => setTimeout(looked, 1_000));
+const busy = busyBetween(before, coreSpent(cores.load)) ?? 0;
+if (busy > QUIET) {
+  tell(`the load's core is ${Math.round(busy * 100)} % busy with something else: rounds may not count`);
+}
 const load = startProgram(cores, cores.load, "load.ts");
 const loading: Loading = { cores, load, connections: CONNECTIONS, tell };
 try {
