@@ -2,6 +2,7 @@
 // says why: outside a sealed row and words that a key holder published nothing here comes from a signer.
 // Days are whole days since 1970-01-01 (UTC). Booleans are 0 or 1. Ids of things are 16 random bytes.
 import type { Generated, Insertable, Selectable } from "kysely";
+import type { InvitationSchema } from "./schema-invitations.ts";
 
 export type SignAs = "person" | "organisation";
 export type SignatureState =
@@ -229,7 +230,7 @@ export interface LotTable {
   day: number;
 }
 
-export interface Schema {
+export interface Schema extends InvitationSchema {
   network: NetworkTable;
   accounts: AccountTable;
   sheets: SheetTable;

@@ -1,49 +1,6 @@
-// All tables of the first version. One set for both databases; only the names of the types differ.
-import { type CreateTableBuilder, type Kysely, PostgresAdapter, sql } from "kysely";
-
-/** Column types and the table option of the database at hand. */
-function dialect(db: Kysely<unknown>) {
-  const postgres = db.getExecutor().adapter instanceof PostgresAdapter;
-  return {
-    postgres,
-    bytes: postgres ? sql`bytea` : sql`blob`,
-    whole: postgres ? sql`bigint` : sql`integer`,
-    // Compared byte by byte on both, whatever the database's own order is.
-    words: postgres ? sql`text collate "C"` : sql`text`,
-  };
-}
-
-type Kinds = ReturnType<typeof dialect>;
-type Table = CreateTableBuilder<string, string>;
-
-/** Adds columns by kind; a name with ? may be null. */
-function columns(bare: Table, kinds: Kinds, spec: Record<"bytes" | "whole" | "words", string>): Table {
-  let table = bare;
-  for (const kind of ["bytes", "whole", "words"] as const) {
-    for (const name of spec[kind].split(" ").filter(Boolean)) {
-      const optional = name.endsWith("?");
-      table = table.addColumn(name.replace("?", ""), kinds[kind], (column) =>
-        optional ? column : column.notNull(),
-      );
-    }
-  }
-  return table;
-}
-
-/** `id`, never given twice. */
-function numbered(table: Table, kinds: Kinds): Table {
-  return kinds.postgres
-    ? table.addColumn("id", kinds.whole, (column) => column.generatedByDefaultAsIdentity().primaryKey())
-    : table.addColumn("id", kinds.whole, (column) => column.primaryKey().autoIncrement());
-}
-
-interface TableSpec {
-  bytes: string;
-  whole: string;
-  words: string;
-  /** "id" for a number that the database gives, else the columns of the key. */
-  key: "number" | string[];
-}
+// All tables of the first version.
+import { type Kysely, sql } from "kysely";
+import { type IndexSpec, isPostgres, makeIndexes, makeTables, type TableSpec } from "./tables.ts";
 
 const TABLES: Record<string, TableSpec> = {
   network: { bytes: "id mark set_up?", whole: "one", words: "name timezone", key: ["one"] },
@@ -106,7 +63,7 @@ const TABLES: Record<string, TableSpec> = {
   lots: { bytes: "campaign root frontier", whole: "lot size day", words: "", key: ["campaign", "lot"] },
 };
 
-const INDEXES: [table: string, columns: string[], unique?: true][] = [
+const INDEXES: IndexSpec[] = [
   ["accounts", ["email"], true],
   ["campaigns", ["slug"], true],
   ["signatures", ["campaign", "state", "id"]],
@@ -135,22 +92,7 @@ async function keepNoSamples(db: Kysely<unknown>): Promise<void> {
 
 /** Makes every table and index. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  const kinds = dialect(db);
-  for (const [name, spec] of Object.entries(TABLES)) {
-    let table = db.schema.createTable(name) as unknown as Table;
-    if (spec.key === "number") table = numbered(table, kinds);
-    table = columns(table, kinds, spec);
-    if (spec.key !== "number") table = table.addPrimaryKeyConstraint(`${name}_key`, spec.key);
-    if (!kinds.postgres) table = table.modifyEnd(sql`strict`);
-    await table.execute();
-  }
-  if (kinds.postgres) await keepNoSamples(db);
-  for (const [table, of, unique] of INDEXES) {
-    let index = db.schema
-      .createIndex(`${table}_${of.join("_")}`)
-      .on(table)
-      .columns(of);
-    if (unique) index = index.unique();
-    await index.execute();
-  }
+  await makeTables(db, TABLES);
+  if (isPostgres(db)) await keepNoSamples(db);
+  await makeIndexes(db, INDEXES);
 }

@@ -1,6 +1,7 @@
 // The network's migrations, in order; static imports, because the server may read no folder by name.
 import type { Migration } from "kysely/migration";
 import * as first from "./001-first.ts";
+import * as invitations from "./002-invitations.ts";
 
 /** Names and steps, in the order in which they run. */
-export const MIGRATIONS: Record<string, Migration> = { "001-first": first };
+export const MIGRATIONS: Record<string, Migration> = { "001-first": first, "002-invitations": invitations };
