@@ -23,7 +23,7 @@ const TABLE = {
   mail: ["memory", "vault", "locales"],
   web: ["locales", "vault", "store"],
   locales: [],
-  browser: ["vault"],
+  browser: ["vault", "locales", "web", "organisers", "campaigns", "signing", "ledger"],
 };
 
 const inRooms = (rooms) => rooms.map((room) => `^src/${room}/`);

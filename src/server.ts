@@ -17,7 +17,6 @@ import type { Log } from "./log.ts";
 import { openPost } from "./mail/post.ts";
 import { openMemory } from "./memory/memory.ts";
 import { openOpeners } from "./organisers/openers.ts";
-import { startPage } from "./organisers/pages.ts";
 import { openGuard, organiserRoutes } from "./organisers/routes.ts";
 import { dropSetUpLink, openNetworkRow, openSetUpLink } from "./organisers/set-up.ts";
 import { readStanding } from "./organisers/standing.ts";
@@ -47,13 +46,14 @@ import { keyEntry } from "./vault/entry.ts";
 import { onNode } from "./vault/on-node.ts";
 import { API_PATH } from "./web/api.ts";
 import { closingInOrder } from "./web/closing.ts";
+import { deskRoutes } from "./web/desk-routes.ts";
 import { fileRoutes } from "./web/file-routes.ts";
-import { pageHeaders } from "./web/headers.ts";
 import { openLimits } from "./web/limits.ts";
 import { clientAddresses, isForwarded, rangeOf } from "./web/network.ts";
 import { openPageBytes } from "./web/page-bytes.ts";
 import { type Call, plainAnswer, type Served } from "./web/parts.ts";
 import { plainPage } from "./web/plain-page.ts";
+import { readScripts } from "./web/scripts.ts";
 import { makeStamps } from "./web/stamp.ts";
 import { type Fetch, openServer } from "./web/unreadable.ts";
 import type { Site } from "./web/view.ts";
@@ -272,10 +272,7 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
       onNameGone,
     }) as unknown as Hono<Served>,
   );
-  app.get("/desk/start", () => {
-    const page = startPage(site(), standing.holders.length > 0);
-    return new Response(page, { headers: pageHeaders("never", "en") });
-  });
+  app.route("/", deskRoutes(readScripts()));
 
   app.route(
     "/",

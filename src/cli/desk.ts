@@ -1,11 +1,8 @@
 // A desk without a screen: signs in with a file of words, does something, ends the session whatever happens.
-import { type CampaignText, mistakeLine } from "../campaigns/campaign.ts";
-import { campaignApi } from "../campaigns/desk-api.ts";
-import { openEpochs } from "../campaigns/making.ts";
-import { readCampaign } from "../campaigns/translations.ts";
+import { mistakeLine } from "../campaigns/campaign.ts";
 import { ApiRefused, type Client, openClient } from "../organisers/client.ts";
 import { closeDesk, type Desk, openDesk, openWithEnvelope } from "../organisers/opening.ts";
-import type { OpeningKeys } from "../signing/opening.ts";
+import { NotOpened, type OpenCampaign, openCampaign as openCampaignWith } from "../signing/open-campaign.ts";
 import { onNode } from "../vault/on-node.ts";
 import { Mistake } from "./command.ts";
 import { ENVELOPE, readWordsFile } from "./words-files.ts";
@@ -95,41 +92,14 @@ export async function plainly<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A campaign that is open: what its rows are opened with. */
-export interface OpenCampaign {
-  slug: string;
-  keys: OpeningKeys;
-  /** By version, oldest first. */
-  texts: readonly CampaignText[];
-  /** Entries numbered so far. */
-  size: number;
-  today: number;
-}
-
 /**
  * Opens a campaign with the desk's keys.
  * @throws Mistake when its key is not one that the chain gives, or was not granted
  */
 export async function openCampaign(desk: Desk, slug: string): Promise<OpenCampaign> {
-  const given = await desk.client.send(campaignApi.open, { slug });
-  const opened = await openEpochs(onNode, desk.chain, desk, given.id, given.epochs);
-  if (!opened.ok) {
-    throw new Mistake(
-      `The key of ${slug} (epoch ${opened.epoch}) is refused: ${opened.why}. Nothing is opened with it. ` +
-        "Ask another key holder by telephone.",
-    );
+  try {
+    return await openCampaignWith(onNode, desk, slug);
+  } catch (error) {
+    throw error instanceof NotOpened ? new Mistake(error.message) : error;
   }
-  if (opened.seeds.size === 0)
-    throw new Mistake(`Nothing of ${slug} can be opened: its key was destroyed, or never granted to you.`);
-  const forms = new Map<number, CampaignText["sign"]>();
-  const texts: CampaignText[] = [];
-  for (const [version, files] of Map.groupBy(given.texts, ({ version }) => version)) {
-    const read = readCampaign(files.map(({ language, file }) => ({ name: language, text: file })));
-    if (!read.ok)
-      throw new Mistake(`Version ${version} of the text of ${slug} cannot be read by this program.`);
-    texts.push(read.campaign);
-    forms.set(version, read.campaign.sign);
-  }
-  const keys = { network: desk.network, campaign: given.id, seeds: opened.seeds, forms };
-  return { slug, keys, texts, size: given.size, today: given.today };
 }

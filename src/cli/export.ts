@@ -7,9 +7,10 @@ import { Writable } from "node:stream";
 import type { Desk } from "../organisers/opening.ts";
 import { signingApi } from "../signing/desk-api.ts";
 import { type Format, fieldIds, openExport, openLock, PRIVATE, type Private } from "../signing/exporting.ts";
+import type { OpenCampaign } from "../signing/open-campaign.ts";
 import { openTidying } from "../signing/tidying.ts";
 import { Mistake, needed, readArguments, tell } from "./command.ts";
-import { atDesk, type OpenCampaign, openCampaign, readSignIn, SIGN_IN } from "./desk.ts";
+import { atDesk, openCampaign, readSignIn, SIGN_IN } from "./desk.ts";
 import { openRows } from "./open-rows.ts";
 import { tellFindings } from "./telling.ts";
 

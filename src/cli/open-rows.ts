@@ -5,10 +5,10 @@ import { Worker } from "node:worker_threads";
 import { readAnswer } from "../organisers/client.ts";
 import type { Desk } from "../organisers/opening.ts";
 import { signingApi } from "../signing/desk-api.ts";
+import type { OpenCampaign } from "../signing/open-campaign.ts";
 import { type OpenedSignature, type OpeningKeys, openPage } from "../signing/opening.ts";
 import { onNode } from "../vault/on-node.ts";
 import { Mistake } from "./command.ts";
-import type { OpenCampaign } from "./desk.ts";
 
 const MOST_THREADS = 8;
 

@@ -1,8 +1,9 @@
 // The words of a mail. Neutral (DESIGN.md section 4, Mail): the network's name and the campaign's plain name,
 // nothing that was typed, no title, one link. Every address gets the same words for the same reason.
 import { html } from "hono/html";
+import { openCatalogue } from "../locales/catalogue.ts";
 import { directionOf, interfaceFor } from "../locales/languages.ts";
-import { openCatalogue } from "../locales/messages.ts";
+import { TRANSLATIONS } from "../locales/messages.ts";
 import english from "../locales/signer/en/mail.json" with { type: "json" };
 import type { MailKind } from "../memory/waiting.ts";
 
@@ -54,7 +55,7 @@ const WORDS = {
   },
 } as const satisfies Record<MailKind, Record<string, keyof typeof english>>;
 
-const catalogue = openCatalogue("mail", english);
+const catalogue = openCatalogue(english, TRANSLATIONS.mail);
 
 /**
  * Composes a mail in the signer's language; in English where the interface does not speak it.

@@ -22,6 +22,10 @@ const TestRow = z.strictObject({ envelope: bytes(1120), row: bytes() });
 /** What was in a test row. */
 const opened = z.string().max(64);
 const Nothing = z.strictObject({});
+/** A browser keeps its token in a cookie that scripts cannot read; the answer's `token` is then empty. */
+const inCookie = z.boolean().optional();
+/** A holder's seeds under their words; an organiser, who opens nothing, has none: 0 bytes. */
+const wrap = z.union([bytes(197), bytes(0)]);
 
 export const organiserApi = {
   /** The network's name and id. */
@@ -79,8 +83,8 @@ export const organiserApi = {
     method: "POST",
     path: "/sign-in",
     who: "anyone",
-    request: z.strictObject({ address, key: hash }),
-    answer: z.strictObject({ token: z.string(), id, wrap: bytes(197) }),
+    request: z.strictObject({ address, key: hash, cookie: inCookie }),
+    answer: z.strictObject({ token: z.string(), id, wrap }),
   }),
   challenge: call({
     method: "POST",
@@ -93,7 +97,7 @@ export const organiserApi = {
     method: "POST",
     path: "/sign-in/envelope",
     who: "anyone",
-    request: z.strictObject({ challenge: hash, ed25519, signature: bytes(64) }),
+    request: z.strictObject({ challenge: hash, ed25519, signature: bytes(64), cookie: inCookie }),
     answer: z.strictObject({ token: z.string(), id }),
   }),
   signOut: call({ method: "POST", path: "/sign-out", who: "signed_in", request: Nothing, answer: Nothing }),
@@ -103,6 +107,22 @@ export const organiserApi = {
     who: "signed_in",
     request: Nothing,
     answer: z.strictObject({ vouches: z.array(Vouch) }),
+  }),
+  /** Who is signed in, and where. */
+  me: call({
+    method: "GET",
+    path: "/me",
+    who: "signed_in",
+    request: Nothing,
+    answer: z.strictObject({
+      id,
+      kind: z.enum(["account", "sheet"]),
+      role: z.nullable(z.enum(["organiser", "key_holder"])),
+      name: z.string(),
+      email: z.string(),
+      organisation: z.string(),
+      network: z.strictObject({ id, name: z.string(), timezone: z.string() }),
+    }),
   }),
   /** Keeps the holder's own seeds, root and last seen head, wrapped by their words. */
   wrap: call({

@@ -16,11 +16,18 @@ export class ApiRefused extends Error {
   readonly status: number;
   /** Mistakes in files that were sent. */
   readonly mistakes: readonly z.output<typeof FileMistake>[];
+  /** Seconds after which one may try again; null when the network did not say. */
+  readonly retryAfter: number | null;
 
-  constructor(status: number, message: string, mistakes: readonly z.output<typeof FileMistake>[] = []) {
+  constructor(
+    status: number,
+    message: string,
+    more: { mistakes?: readonly z.output<typeof FileMistake>[]; retryAfter?: number | null } = {},
+  ) {
     super(message);
     this.status = status;
-    this.mistakes = mistakes;
+    this.mistakes = more.mistakes ?? [];
+    this.retryAfter = more.retryAfter ?? null;
   }
 }
 
@@ -39,15 +46,21 @@ export interface Client {
   bytes<C extends AnyCall>(call: C, asked: Asked<C>): Promise<ArrayBuffer>;
   /** From here on calls are those of this session. */
   use(token: string | null): void;
+  /** Whether the session's token is kept in a cookie, by the browser, and never seen here. */
+  readonly cookie: boolean;
 }
 
 /**
  * Opens a client.
  * @param url the network's address
- * @param send what carries requests; the platform's fetch unless told
+ * @param options `cookie`: in a browser at the network's own address, where a cookie holds the session; `send`: what
+ *   carries requests, the platform's fetch unless told
  * @throws TypeError when that is no address of a network
  */
-export function openClient(url: string, send: typeof fetch = fetch): Client {
+export function openClient(
+  url: string,
+  { cookie = false, send = fetch }: { cookie?: boolean; send?: typeof fetch } = {},
+): Client {
   const base = new URL(url);
   if (!/^https?:$/.test(base.protocol))
     throw new TypeError("The address has to begin with https:// or http://.");
@@ -59,7 +72,7 @@ export function openClient(url: string, send: typeof fetch = fetch): Client {
     const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
     const request: RequestInit = {
       method: call.method,
-      credentials: "omit",
+      credentials: cookie ? "same-origin" : "omit",
       redirect: "error",
       ...(body === null
         ? { headers }
@@ -67,24 +80,26 @@ export function openClient(url: string, send: typeof fetch = fetch): Client {
     };
     const once = async () => {
       const response = await send(`${at}${API_PATH}${path}`, request);
-      return { status: response.status, answer: await response.arrayBuffer() };
+      const retryAfter = Number(response.headers.get("retry-after")) || null;
+      return { status: response.status, retryAfter, answer: await response.arrayBuffer() };
     };
     const mayAgain = call.again === true || call.method === "GET";
-    const { status, answer } = await once()
+    const { status, retryAfter, answer } = await once()
       .catch((error: unknown) => (mayAgain ? once() : Promise.reject(error)))
       .catch((error: unknown) => {
         throw new NoAnswer(`${at} does not answer (${reasonOf(error)}).`);
       });
-    if (status !== 200) throw refusal(at, status, answer);
+    if (status !== 200) throw refusal(at, status, retryAfter, answer);
     return answer;
   };
 
   return {
     url: at,
+    cookie,
     bytes,
     send: async (call, asked) => readAnswer(call, await bytes(call, asked)),
     use: (next) => {
-      token = next;
+      token = cookie ? null : next;
     },
   };
 }
@@ -104,10 +119,10 @@ function spell(call: AnyCall, asked: object): { path: string; body: string | nul
   return { path, body: call.method === "GET" ? null : JSON.stringify(rest) };
 }
 
-function refusal(url: string, status: number, answer: ArrayBuffer): Error {
+function refusal(url: string, status: number, retryAfter: number | null, answer: ArrayBuffer): Error {
   try {
     const { error, mistakes } = Refused.parse(JSON.parse(new TextDecoder().decode(answer)));
-    return new ApiRefused(status, error, mistakes);
+    return new ApiRefused(status, error, { retryAfter, ...(mistakes && { mistakes }) });
   } catch {
     // Not ours: a proxy's page, or another site altogether.
     return new ApiRefused(status, `${url} answered ${status}; is that the address of a network?`);

@@ -57,22 +57,25 @@ async function readTheChain(
 }
 
 /**
- * Opens the desk of a holder.
+ * Signs somebody in with their words, and opens their desk if they hold keys.
  * @param p primitives
  * @param client a client of the network; it holds the session from then on
  * @param who the account's address and its words
+ * @returns the open desk; null for an organiser, who opens nothing
  * @throws ApiRefused when address and words do not fit, DeskRefused when the chain is not the one seen last
  */
-export async function openDesk(
+export async function signInWithWords(
   p: Primitives,
   client: Client,
   who: { address: string; words: string },
-): Promise<Desk> {
+): Promise<Desk | null> {
   checkWords(who.words);
   const { network, salt } = await client.send(organiserApi.salt, { address: who.address });
   const { signIn, wrap: wrapKey } = accountKeys(p, await stretch(p, who.words, salt));
-  const session = await client.send(organiserApi.signIn, { address: who.address, key: signIn });
+  const asked = { address: who.address, key: signIn, cookie: client.cookie };
+  const session = await client.send(organiserApi.signIn, asked);
   client.use(session.token);
+  if (session.wrap.length === 0) return null;
   const wrapped = await openWrap(p, wrapKey, network, session.id, session.wrap);
   if (!wrapped) throw new DeskRefused("The words are right, but what they should open was changed.");
   const { chain, records } = await readTheChain(p, client, network);
@@ -93,6 +96,20 @@ export async function openDesk(
     records,
     wrapFor,
   };
+}
+
+/**
+ * Opens the desk of a holder.
+ * @throws what `signInWithWords` throws; DeskRefused also for an organiser
+ */
+export async function openDesk(
+  p: Primitives,
+  client: Client,
+  who: { address: string; words: string },
+): Promise<Desk> {
+  const desk = await signInWithWords(p, client, who);
+  if (!desk) throw new DeskRefused("You are an organiser: your words sign you in and open nothing.");
+  return desk;
 }
 
 /** One's own keys have to be those that one stands with in the chain. */
@@ -120,7 +137,8 @@ export async function openWithEnvelope(p: Primitives, client: Client, words: str
   const own = { xwingSeed: seeds.open, ed25519Seed: seeds.vouch };
   const signature = p.sign(seeds.vouch, concat(ENVELOPE_LABEL, network, challenge));
   const ed25519 = p.ed25519Public(seeds.vouch);
-  const session = await client.send(organiserApi.signInEnvelope, { challenge, ed25519, signature });
+  const asked = { challenge, ed25519, signature, cookie: client.cookie };
+  const session = await client.send(organiserApi.signInEnvelope, asked);
   client.use(session.token);
   const { chain, records } = await readTheChain(p, client, network);
   const standing = [...chain.sheets.values()].find(({ id }) => bytesEqual(id, session.id));

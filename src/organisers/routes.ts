@@ -1,11 +1,12 @@
 // The organisers' part of the desk's API over HTTP: each entry of api.ts with what answers it.
-import { Hono } from "hono";
-import { type Guard, mountCall } from "../web/api.ts";
+import { type Context, Hono } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { type Guard, mountCall, tokenOf } from "../web/api.ts";
 import { organiserApi } from "./api.ts";
 import { begin, type FirstRunParts, sealTests } from "./first-run.ts";
 import { callerOf, endSession } from "./sessions.ts";
 import { openChallenges, type SignInParts, saltFor, signIn, signInEnvelope } from "./sign-in.ts";
-import { keepDeed, readNetwork, setUpHash, setWrap } from "./store.ts";
+import { keepDeed, readAccount, readNetwork, setUpHash, setWrap } from "./store.ts";
 import { readVouches } from "./vouches.ts";
 
 export interface OrganiserParts extends FirstRunParts, SignInParts {
@@ -22,6 +23,8 @@ export interface OrganiserParts extends FirstRunParts, SignInParts {
 export function openGuard(parts: Parameters<typeof callerOf>[0], origin: string): Guard {
   return {
     origin,
+    // The prefix makes browsers refuse one that another host or a page without TLS sets.
+    cookie: origin.startsWith("https:") ? "__Host-undersigned" : "undersigned-desk",
     callerOf: (token) => callerOf(parts, token),
     deed: (tx, by, what, campaign, many) =>
       keepDeed(tx, { who: by.id, what, campaign, many, day: parts.clock.day() }),
@@ -47,20 +50,46 @@ export function organiserRoutes(parts: OrganiserParts): Hono {
     network: (await readNetwork(store.read)).id,
     salt: await saltFor(parts, address),
   }));
-  mountCall(app, guard, organiserApi.signIn, (asked, _caller, c) =>
-    signIn(parts, asked, parts.addressOf(c.req.raw, c.env)),
+  const secure = guard.origin.startsWith("https:");
+  const attributes = { path: "/", httpOnly: true, sameSite: "Strict", secure } as const;
+  /** Hands out a new session's token, and ends the one that this browser had. */
+  const hand = async <T extends { token: string }>(c: Context, cookie: boolean | undefined, session: T) => {
+    if (!cookie) return session;
+    const before = tokenOf(c, guard);
+    if (before !== null) await store.write((tx) => endSession(tx, primitives, before));
+    setCookie(c, guard.cookie, session.token, attributes);
+    return { ...session, token: "" };
+  };
+  mountCall(app, guard, organiserApi.signIn, async (asked, _caller, c) =>
+    hand(c, asked.cookie, await signIn(parts, asked, parts.addressOf(c.req.raw, c.env))),
   );
   mountCall(app, guard, organiserApi.challenge, async () => ({
     network: (await readNetwork(store.read)).id,
     challenge: challenges.make(),
   }));
-  mountCall(app, guard, organiserApi.signInEnvelope, (asked, _caller, c) =>
-    signInEnvelope(parts, challenges, asked, parts.addressOf(c.req.raw, c.env)),
+  mountCall(app, guard, organiserApi.signInEnvelope, async (asked, _caller, c) =>
+    hand(c, asked.cookie, await signInEnvelope(parts, challenges, asked, parts.addressOf(c.req.raw, c.env))),
   );
   mountCall(app, guard, organiserApi.signOut, async (_asked, _caller, c) => {
-    const token = c.req.header("authorization")?.replace("Bearer ", "") ?? "";
+    const token = tokenOf(c, guard) ?? "";
     await store.write((tx) => endSession(tx, primitives, token));
+    if (getCookie(c, guard.cookie) !== undefined) deleteCookie(c, guard.cookie, attributes);
     return {};
+  });
+  mountCall(app, guard, organiserApi.me, async (_asked, caller) => {
+    const network = await readNetwork(store.read);
+    if (caller.kind === "sheet") {
+      return {
+        id: caller.id,
+        kind: "sheet" as const,
+        role: null,
+        name: "",
+        email: "",
+        organisation: "",
+        network,
+      };
+    }
+    return { kind: "account" as const, ...(await readAccount(store.read, caller.id)), network };
   });
   mountCall(app, guard, organiserApi.chain, async () => ({ vouches: await readVouches(store.read) }));
   mountCall(app, guard, organiserApi.wrap, async ({ wrap }, caller) => {

@@ -36,6 +36,15 @@ export function readAccounts(db: Reading) {
     .execute();
 }
 
+/** @returns who an account is, for themself @throws when there is none */
+export function readAccount(db: Reading, id: Uint8Array) {
+  return db
+    .selectFrom("accounts")
+    .select(["id", "name", "email", "organisation", "role"])
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+}
+
 /** @returns the envelope that stands, or null */
 export async function standingSheet(db: Reading) {
   const sheet = await db.selectFrom("sheets").selectAll().where("retired", "=", 0).executeTakeFirst();

@@ -33,6 +33,7 @@ const table = {
 
 function served(caller: Caller | null = HOLDER) {
   const guard: Guard = {
+    cookie: "undersigned-desk",
     origin: "https://lights.example",
     callerOf: async (token) => (token === TOKEN ? caller : null),
     deed: async () => {},

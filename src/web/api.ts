@@ -4,6 +4,7 @@
 // and that no answer repeats what was sent.
 import type { Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { getCookie } from "hono/cookie";
 import * as z from "zod";
 import type { Role } from "../store/schema.ts";
 import type { Writing } from "../store/store.ts";
@@ -112,6 +113,8 @@ export class Refusal extends Error {
 export interface Guard {
   /** Scheme and host under which the network is reached (BASE_URL), like `https://harbour-lights.example`. */
   origin: string;
+  /** The cookie in which a browser keeps its session's token. */
+  cookie: string;
   /** Takes a bearer token as it was sent; gives who that is, or null when no session has it. */
   callerOf(token: string): Promise<Caller | null>;
   /** Keeps what somebody did, in the transaction that did it. `many` counts what it was done to. */
@@ -131,11 +134,23 @@ function fromElsewhere(c: Context, origin: string): boolean {
 }
 
 const BEARER = /^Bearer ([A-Za-z0-9_-]{43})$/;
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+/**
+ * The session's token of a request: the command line sends it itself, a browser in its cookie.
+ * @returns it, or null
+ */
+export function tokenOf(c: Context, guard: Pick<Guard, "cookie">): string | null {
+  const sent = BEARER.exec(c.req.header("authorization") ?? "")?.[1];
+  if (sent !== undefined) return sent;
+  const kept = getCookie(c, guard.cookie);
+  return kept !== undefined && TOKEN.test(kept) ? kept : null;
+}
 
 async function callerFor(c: Context, guard: Guard, who: WhoMay): Promise<Caller | null> {
   if (who === "anyone") return null;
-  const token = BEARER.exec(c.req.header("authorization") ?? "")?.[1];
-  const caller = token === undefined ? null : await guard.callerOf(token);
+  const token = tokenOf(c, guard);
+  const caller = token === null ? null : await guard.callerOf(token);
   if (!caller) throw new Refusal(401, "Please sign in (again): there is no such session, or it has ended.");
   const holds = caller.kind === "account" && caller.role === "key_holder";
   const may = {

@@ -59,3 +59,30 @@ export function pageHeaders(keeping: Keeping, language?: string): Record<string,
 export function fileHeaders(contentType: string, keeping: Keeping): Record<string, string> {
   return { ...ALWAYS, "content-type": contentType, "cache-control": KEEPING[keeping] };
 }
+
+/**
+ * The headers of the desk's pages: scripts of its own, made into a page by Trusted Types' rules alone (no string
+ * becomes markup or code), and nothing from elsewhere. Its requests say where they come from: the API asks for it.
+ */
+export function deskHeaders(language: string): Record<string, string> {
+  const policy = [
+    "default-src 'none'",
+    // libsodium is WebAssembly; this allows nothing else to be made from strings.
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "frame-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types lit-html desk",
+  ].join("; ");
+  return {
+    ...pageHeaders("never", language),
+    "content-security-policy": policy,
+    "referrer-policy": "same-origin",
+  };
+}

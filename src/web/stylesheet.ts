@@ -27,6 +27,9 @@ const FILES = [
   "modes",
 ];
 
+/** The desk is tables and forms on white; it shares tokens and letters with the public pages. */
+const DESK_FILES = ["tokens", "scripts", "base", "form", "desk"];
+
 /** Takes the text of a style sheet, gives it without comments and needless blanks. */
 export function squeeze(css: string): string {
   return css
@@ -38,14 +41,15 @@ export function squeeze(css: string): string {
     .trim();
 }
 
-const body = squeeze(
-  FILES.map((name) => readFileSync(new URL(`./style/${name}.css`, import.meta.url), "utf8")).join("\n"),
-);
-const hash = createHash("sha256").update(body).digest("hex").slice(0, 16);
+function sheetOf(name: string, files: readonly string[]): ServedFile {
+  const read = (file: string) => readFileSync(new URL(`./style/${file}.css`, import.meta.url), "utf8");
+  const body = squeeze(files.map(read).join("\n"));
+  const hash = createHash("sha256").update(body).digest("hex").slice(0, 16);
+  return { path: `/assets/${name}-${hash}.css`, contentType: "text/css; charset=utf-8", body };
+}
 
 /** The style sheet of all public pages. */
-export const STYLE: ServedFile = {
-  path: `/assets/style-${hash}.css`,
-  contentType: "text/css; charset=utf-8",
-  body,
-};
+export const STYLE = sheetOf("style", FILES);
+
+/** The style sheet of the desk. */
+export const DESK_STYLE = sheetOf("desk", DESK_FILES);

@@ -1,0 +1,102 @@
+// Bundles the desk's scripts (src/browser/) into dist/ when something that they are made of changed, and only then.
+// dist/scripts.json names each file with its hash; it is renamed into place last, so that no server ever reads half.
+"use strict";
+const { createHash } = require("node:crypto");
+const {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} = require("node:fs");
+const { basename, join, relative, sep } = require("node:path");
+const { say } = require("./words.js");
+
+/** One script for the pages, one for the threads that open rows. */
+const ENTRIES = ["desk", "opening-worker"];
+const LIST = "scripts.json";
+
+/** Size and time of a file; null when it is gone. */
+function stampOf(path) {
+  try {
+    const { size, mtimeMs } = statSync(path);
+    return `${size} ${mtimeMs}`;
+  } catch {
+    return null;
+  }
+}
+
+function readList(dist) {
+  try {
+    return JSON.parse(readFileSync(join(dist, LIST), "utf8"));
+  } catch {
+    return null;
+  }
+}
+
+/** @returns {boolean} whether everything that the bundle was made of is as it was, and all of it is there */
+function isFresh(root, dist) {
+  const list = readList(dist);
+  if (!list) return false;
+  const unchanged = Object.entries(list.from).every(([path, stamp]) => stampOf(join(root, path)) === stamp);
+  return unchanged && Object.values(list.files).every(({ name }) => stampOf(join(dist, name)) !== null);
+}
+
+/** What was read: our own sources one by one; of packages the lock file, which names every version. */
+function sources(root, inputs) {
+  const own = Object.keys(inputs).filter((path) => !path.split("/").includes("node_modules"));
+  return Object.fromEntries(
+    [...own, "package-lock.json", "bin/bundle.js"].map((path) => [path, stampOf(join(root, path))]),
+  );
+}
+
+/**
+ * Bundles the scripts if they are stale.
+ * @param {string} root the package's folder
+ * @returns {Promise<string>} the folder of the bundle
+ * @throws Error when a script cannot be bundled
+ */
+async function bundleIfStale(root) {
+  const dist = join(root, "dist");
+  if (isFresh(root, dist)) return dist;
+  const { build } = require("esbuild");
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ENTRIES.map((name) => join("src", "browser", `${name}.ts`)),
+    outdir: "dist",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "browser",
+    target: ["chrome120", "firefox128", "safari17"],
+    entryNames: "[name]-[hash]",
+    chunkNames: "part-[hash]",
+    minify: true,
+    charset: "utf8",
+    legalComments: "eof",
+    metafile: true,
+    write: false,
+    logLevel: "silent",
+  });
+  mkdirSync(dist, { recursive: true });
+  const files = {};
+  for (const { path, contents } of outputFiles) {
+    const name = basename(path);
+    const made = metafile.outputs[relative(root, path).split(sep).join("/")];
+    const entry = made?.entryPoint ? basename(made.entryPoint, ".ts") : name;
+    files[entry] = { name, sha256: createHash("sha256").update(contents).digest("base64") };
+    writeFileSync(join(dist, `${name}.${process.pid}`), contents);
+    renameSync(join(dist, `${name}.${process.pid}`), join(dist, name));
+  }
+  const list = { from: sources(root, metafile.inputs), files };
+  writeFileSync(join(dist, `${LIST}.${process.pid}`), JSON.stringify(list, null, 1));
+  renameSync(join(dist, `${LIST}.${process.pid}`), join(dist, LIST));
+  const kept = new Set([LIST, ...Object.values(files).map(({ name }) => name)]);
+  for (const name of readdirSync(dist)) if (!kept.has(name)) rmSync(join(dist, name), { force: true });
+  say("the desk's scripts are bundled");
+  return dist;
+}
+
+module.exports = { bundleIfStale };

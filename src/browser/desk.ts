@@ -1,0 +1,21 @@
+// The desk's script: which pages there are. It begins when its document is there.
+import "./schemas.ts";
+import { sayAtDesk } from "../locales/desk.ts";
+import { startDesk } from "./frame.ts";
+import { signInPage } from "./in.ts";
+import type { Page } from "./page.ts";
+import { startPage } from "./start.ts";
+import { waitsPage } from "./waits.ts";
+
+const PAGES: readonly Page[] = [waitsPage, signInPage, startPage];
+
+/** Browsers that lack what the keys are made with are told so, not left with an empty page. */
+const newEnough = "fromBase64" in Uint8Array && "groupBy" in Map && "withResolvers" in Promise;
+
+if (newEnough) {
+  // Some browsers still have no calendar of their own.
+  if (!("Temporal" in globalThis)) await import("temporal-polyfill/global");
+  await startDesk(document.body, PAGES);
+} else {
+  document.body.textContent = sayAtDesk(document.documentElement.lang)("frame.too_old");
+}

@@ -1,0 +1,17 @@
+// What went wrong, in words for the person at the desk.
+import type { DeskSay } from "../locales/desk.ts";
+import { ApiRefused, NoAnswer } from "../organisers/client.ts";
+import { DeskRefused } from "../organisers/opening.ts";
+import { NotOpened } from "../signing/open-campaign.ts";
+
+/**
+ * @param error what was thrown
+ * @returns a sentence that says what to do; what the network said is shown as it is
+ */
+export function sayError(t: DeskSay, error: unknown): string {
+  if (error instanceof NoAnswer) return t("frame.no_answer");
+  if (error instanceof ApiRefused) return error.status === 401 ? t("frame.session_ended") : error.message;
+  if (error instanceof DeskRefused || error instanceof NotOpened) return error.message;
+  console.error(error);
+  return t("frame.bug");
+}

@@ -1,0 +1,189 @@
+// The frame of the desk: which page an address shows, the line that says what is open, the bar, what went wrong.
+// Pages change without a load, since the opened keys live in this tab's memory alone.
+import { html, nothing, render, type TemplateResult } from "lit-html";
+import { type DeskKey, sayAtDesk } from "../locales/desk.ts";
+import { sayError } from "./errors.ts";
+import type { Context, Opened, Page } from "./page.ts";
+import { openSession, type Session } from "./session.ts";
+
+/** Places in the bar, by who may go there. */
+const BAR: readonly { path: string; key: DeskKey }[] = [
+  { path: "/desk", key: "frame.waits" },
+  { path: "/desk/new", key: "frame.new" },
+  { path: "/desk/team", key: "frame.team" },
+  { path: "/desk/settings", key: "frame.settings" },
+];
+const SIGN_IN = "/desk/in";
+
+/** Compares an address with a page's path. @returns what stands for its names, or null */
+function match(path: string, pathname: string): Record<string, string> | null {
+  const [wanted, given] = [path.split("/"), pathname.replace(/(.)\/+$/, "$1").split("/")];
+  if (wanted.length !== given.length) return null;
+  const params: Record<string, string> = {};
+  for (const [at, part] of wanted.entries()) {
+    const found = given[at] ?? "";
+    if (part.startsWith(":") && found !== "") params[part.slice(1)] = decodeURIComponent(found);
+    else if (part !== found) return null;
+  }
+  return params;
+}
+
+/** Starts the desk in a document. */
+export async function startDesk(body: HTMLElement, pages: readonly Page[]): Promise<void> {
+  const root = document.documentElement;
+  const language = root.lang;
+  const t = sayAtDesk(language);
+  const own = root.dataset.network !== undefined;
+  const session: Session = openSession(location.origin, own, () => void changed());
+  let page: Page | null = null;
+  let opened: Opened | null = null;
+  let wrong: string | null = null;
+  let visit = 0;
+
+  const draw = () => render(frame(), body);
+  /** Locked, signed out, opened: pages that need what is gone ask for it again. */
+  const changed = async () => {
+    if (page && !mayShow(page, session)) await show();
+    else draw();
+  };
+  const go = (path: string) => {
+    if (path !== location.pathname + location.search + location.hash) history.pushState(null, "", path);
+    void show();
+  };
+  const attempt = async (work: () => Promise<void>) => {
+    wrong = null;
+    try {
+      await work();
+    } catch (error) {
+      wrong = sayError(t, error);
+      await session.look().catch(() => undefined);
+    }
+    draw();
+    if (wrong !== null) body.querySelector<HTMLElement>("#wrong")?.focus();
+  };
+
+  const show = async () => {
+    const mine = ++visit;
+    opened?.close?.();
+    [opened, wrong] = [null, null];
+    const { pathname } = location;
+    let params: Record<string, string> | null = null;
+    page =
+      pages.find((one) => {
+        params = match(one.path, pathname);
+        return params !== null;
+      }) ?? null;
+    if (page && !mayShow(page, session)) {
+      const next = encodeURIComponent(pathname + location.search);
+      history.replaceState(null, "", `${SIGN_IN}?next=${next}`);
+      return show();
+    }
+    title();
+    draw();
+    if (!page || !params) return;
+    const context: Context = {
+      session,
+      t,
+      language,
+      params,
+      fragment: location.hash.slice(1),
+      query: new URLSearchParams(location.search),
+      redraw: draw,
+      go,
+      attempt,
+    };
+    await attempt(async () => {
+      const made = await page?.open(context);
+      if (mine === visit) opened = made ?? null;
+      else made?.close?.();
+    });
+    if (mine !== visit) return;
+    const heading = body.querySelector<HTMLElement>("h1");
+    // Whoever uses a keyboard or a voice is told where they are; the first page is told by the browser itself.
+    if (visit > 1 && document.activeElement === document.body) heading?.focus();
+    scrollTo(0, 0);
+  };
+  const title = () => {
+    const network = session.me?.network.name ?? "";
+    document.title = [t(page?.title ?? "frame.missing.title"), network].filter(Boolean).join(" – ");
+  };
+
+  const frame = (): TemplateResult => html`<a class="skip" href="#main">${t("frame.skip")}</a>
+    ${page?.bare ? nothing : lockLine()}
+    ${page?.bare || !session.me ? nothing : bar()}
+    <main id="main" tabindex="-1">
+      ${
+        wrong === null
+          ? nothing
+          : html`<div class="check" id="wrong" role="alert" tabindex="-1"><h2>${t("frame.error.title")}</h2><p>${wrong}</p></div>`
+      }
+      ${opened?.view() ?? (page ? loading() : missing())}
+    </main>`;
+  const loading = () => (wrong === null ? html`<p role="status">${t("frame.loading")}</p>` : nothing);
+  const missing = () =>
+    html`<h1 tabindex="-1">${t("frame.missing.title")}</h1><p>${t("frame.missing")}</p><p><a class="tap" href="/desk">${t("frame.back")}</a></p>`;
+
+  const lockLine = () => {
+    if (!session.me) return nothing;
+    if (session.until === null) {
+      const next = encodeURIComponent(location.pathname + location.search);
+      const mayOpen = session.me.role === "key_holder";
+      return html`<div class="lock"><div><p role="status"><b>${t("frame.locked")}</b> ${t("frame.locked.what")}</p>${mayOpen && page?.path !== SIGN_IN ? html`<a href="${SIGN_IN}?next=${next}">${t("frame.open")}</a>` : nothing}</div></div>`;
+    }
+    const time = new Date(session.until).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+    return html`<div class="lock"><div><p role="status"><b>${t("frame.until", { time })}</b> ${t("frame.until.what")}</p><button type="button" @click=${session.lock}>${t("frame.lock")}</button></div></div>`;
+  };
+  const bar = () =>
+    html`<header><nav aria-label="${t("frame.nav")}">${BAR.filter(({ path }) =>
+      pages.some((one) => one.path === path),
+    ).map(
+      ({ path, key }) =>
+        html`<a href="${path}" aria-current="${location.pathname === path ? "page" : "false"}">${t(key)}</a>`,
+    )}<button type="button" class="quiet" @click=${() =>
+      void attempt(async () => {
+        await session.signOut();
+        go(SIGN_IN);
+      })}>${t("frame.sign_out")}</button></nav></header>`;
+
+  document.addEventListener("click", (event) => {
+    const link = event.composedPath().find((one) => one instanceof HTMLAnchorElement);
+    if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented) return;
+    if (
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      link.target ||
+      link.download
+    )
+      return;
+    const url = new URL(link.href);
+    if (url.origin !== location.origin || !/^\/desk(?:\/|$)/.test(url.pathname)) return;
+    if (url.pathname === location.pathname && url.search === location.search && url.hash !== "") return;
+    event.preventDefault();
+    link.blur();
+    go(url.pathname + url.search + url.hash);
+  });
+  addEventListener("popstate", () => void show());
+  addEventListener("beforeunload", (event) => {
+    if (opened?.unsaved?.()) event.preventDefault();
+  });
+  for (const kind of ["pointerdown", "keydown"]) {
+    addEventListener(kind, () => session.touched(), { passive: true });
+  }
+  // What the server wrote was for browsers without scripts.
+  body.replaceChildren();
+  wrong = await session.look().then(
+    () => null,
+    (error: unknown) => sayError(t, error),
+  );
+  await show();
+}
+
+function mayShow(page: Page, session: Session): boolean {
+  return {
+    nothing: true,
+    session: session.me !== null,
+    keys: session.desk !== null,
+  }[page.needs];
+}

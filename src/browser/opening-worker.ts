@@ -1,0 +1,26 @@
+// A thread of the browser that opens pages of signatures. It is handed the keys once, then pages as the network
+// sent them, and answers each in its turn.
+import "./schemas.ts";
+import { readAnswer } from "../organisers/client.ts";
+import { signingApi } from "../signing/desk-api.ts";
+import { type OpeningKeys, openPage } from "../signing/opening.ts";
+import { onWeb } from "../vault/on-web.ts";
+
+/** Opens pages one after another, with the keys that came first. */
+function begin(): void {
+  const primitives = onWeb();
+  let keys: OpeningKeys | null = null;
+  let turn: Promise<unknown> = primitives;
+  addEventListener("message", ({ data }: MessageEvent<OpeningKeys | ArrayBuffer>) => {
+    if (!(data instanceof ArrayBuffer)) {
+      keys = data;
+      return;
+    }
+    turn = turn.then(async () => {
+      if (!keys) throw new Error("the keys come first");
+      postMessage(await openPage(await primitives, keys, readAnswer(signingApi.rows, data)));
+    });
+  });
+}
+
+begin();

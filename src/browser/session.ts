@@ -1,0 +1,122 @@
+// Who is signed in at this tab, and what is open in it. Words become keys here and are forgotten; the keys live in
+// this object alone, so that closing the tab locks, and are dropped after an hour in which nothing happened.
+import { type Clock, HOUR, systemClock } from "../clock.ts";
+import { organiserApi } from "../organisers/api.ts";
+import { ApiRefused, type Client, openClient } from "../organisers/client.ts";
+import { closeDesk, type Desk, signInWithWords } from "../organisers/opening.ts";
+import type { Primitives } from "../vault/primitives.ts";
+import type { Answered } from "../web/api.ts";
+
+export type Me = Answered<typeof organiserApi.me>;
+
+/** An hour without a key or a touch, and the desk locks. */
+const IDLE = HOUR;
+/** How often the page looks whether the hour is over. */
+const LOOK_EVERY = 5_000;
+
+export interface Session {
+  readonly client: Client;
+  readonly clock: Clock;
+  /** Who is signed in; null when nobody is. */
+  readonly me: Me | null;
+  /** The open desk; null while it is locked. */
+  readonly desk: Desk | null;
+  /** When it locks by itself, in milliseconds since 1970; null while it is locked. */
+  readonly until: number | null;
+  /** The primitives; the first call loads them. */
+  primitives(): Promise<Primitives>;
+  /** Asks the network who is signed in. */
+  look(): Promise<void>;
+  /**
+   * Signs in with words and opens what they open.
+   * @throws ApiRefused when they do not fit, DeskRefused when the keys of the network are not those seen last
+   */
+  signIn(address: string, words: string): Promise<void>;
+  /** Takes over a desk that a ceremony opened, such as the first run. */
+  take(desk: Desk | null): Promise<void>;
+  /** Drops the keys; whoever is signed in stays so. */
+  lock(): void;
+  signOut(): Promise<void>;
+  /** Something was typed or touched. */
+  touched(): void;
+}
+
+/**
+ * Opens the session of this tab.
+ * @param network the address of the network that the API is called at
+ * @param own whether one's own copy serves the page: then the token stays in this tab, as no cookie is set
+ * @param onChange told when it locks or somebody else is signed in
+ */
+export function openSession(network: string, own: boolean, onChange: () => void): Session {
+  const client = openClient(network, { cookie: !own });
+  const clock = systemClock();
+  let loading: Promise<Primitives> | null = null;
+  let me: Me | null = null;
+  let desk: Desk | null = null;
+  let until: number | null = null;
+
+  const forget = () => {
+    desk?.xwingSeed.fill(0);
+    desk?.ed25519Seed.fill(0);
+    desk = null;
+    until = null;
+  };
+  const look = async () => {
+    try {
+      me = await client.send(organiserApi.me, {});
+    } catch (error) {
+      if (!(error instanceof ApiRefused && error.status === 401)) throw error;
+      me = null;
+      forget();
+    }
+  };
+  const take = async (opened: Desk | null) => {
+    desk = opened;
+    until = opened && clock.now() + IDLE;
+    await look();
+    onChange();
+  };
+  const primitives = () => {
+    // libsodium is the larger half of the desk: loaded when words are typed.
+    loading ??= import("../vault/on-web.ts").then(({ onWeb }) => onWeb());
+    return loading;
+  };
+  setInterval(() => {
+    if (until === null || clock.now() < until) return;
+    forget();
+    onChange();
+  }, LOOK_EVERY);
+
+  return {
+    client,
+    clock,
+    get me() {
+      return me;
+    },
+    get desk() {
+      return desk;
+    },
+    get until() {
+      return until;
+    },
+    primitives,
+    look,
+    take,
+    signIn: async (address, words) =>
+      take(await signInWithWords(await primitives(), client, { address, words })),
+    lock: () => {
+      forget();
+      onChange();
+    },
+    signOut: async () => {
+      if (desk) await closeDesk(desk);
+      else await client.send(organiserApi.signOut, {});
+      forget();
+      me = null;
+      onChange();
+    },
+    touched: () => {
+      if (until !== null) until = clock.now() + IDLE;
+    },
+  };
+}

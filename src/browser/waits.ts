@@ -1,0 +1,38 @@
+// The desk's first page: what waits, and the campaigns.
+import { html, type TemplateResult } from "lit-html";
+import { campaignApi } from "../campaigns/desk-api.ts";
+import type { Answered } from "../web/api.ts";
+import type { Context, Page } from "./page.ts";
+
+type Campaign = Answered<typeof campaignApi.list>["campaigns"][number];
+
+export const waitsPage: Page = {
+  path: "/desk",
+  title: "waits.title",
+  needs: "session",
+  open: async (context) => {
+    const { t, session } = context;
+    const { campaigns } = await session.client.send(campaignApi.list, {});
+    return {
+      view: () => html`<h1 tabindex="-1">${t("waits.title")}</h1>
+        <p>${t("waits.nothing")}</p>
+        <h2>${t("waits.campaigns")}</h2>
+        ${
+          campaigns.length === 0
+            ? html`<p>${t("waits.none")}</p>`
+            : html`<ul class="campaigns" role="list">${campaigns.map((one) => campaignLine(context, one))}</ul>`
+        }
+        <div class="tool"><a class="main" href="/desk/new">${t("frame.new")}</a></div>`,
+    };
+  },
+};
+
+function campaignLine({ t }: Context, campaign: Campaign): TemplateResult {
+  const { slug, title, state, people, organisations, pending } = campaign;
+  const at = `/desk/${encodeURIComponent(slug)}`;
+  return html`<li>
+    <h3>${title}</h3>
+    <p class="soft">${t(`waits.${state}`)} · ${t("waits.counted", { people, organisations })} · ${t("waits.pending", { many: pending })}</p>
+    <p class="links"><a href="${at}/people">${t("waits.people")}</a> <a href="${at}/text">${t("waits.text")}</a> <a href="${at}/keys">${t("waits.keys")}</a> <a href="/${slug}">${t("waits.page")}</a></p>
+  </li>`;
+}

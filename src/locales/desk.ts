@@ -1,0 +1,25 @@
+// What the desk says: English and French, one file a page in organiser/<language>/. Bundled into the desk's script,
+// so it imports nothing of the signer's catalogue.
+import { openCatalogue, type Say } from "./catalogue.ts";
+import frameEnglish from "./organiser/en/frame.json" with { type: "json" };
+import inEnglish from "./organiser/en/in.json" with { type: "json" };
+import startEnglish from "./organiser/en/start.json" with { type: "json" };
+import waitsEnglish from "./organiser/en/waits.json" with { type: "json" };
+import frameFrench from "./organiser/fr/frame.json" with { type: "json" };
+import inFrench from "./organiser/fr/in.json" with { type: "json" };
+import startFrench from "./organiser/fr/start.json" with { type: "json" };
+import waitsFrench from "./organiser/fr/waits.json" with { type: "json" };
+
+const english = { ...frameEnglish, ...inEnglish, ...startEnglish, ...waitsEnglish };
+const french = { ...frameFrench, ...inFrench, ...startFrench, ...waitsFrench };
+
+/** A string of the desk. */
+export type DeskKey = keyof typeof english;
+export type DeskSay = Say<DeskKey>;
+
+/** The desk's own languages. */
+export const DESK_LANGUAGES = ["en", "fr"] as const;
+export type DeskLanguage = (typeof DESK_LANGUAGES)[number];
+
+/** Gives what says the desk's strings in a language. */
+export const sayAtDesk = openCatalogue<DeskKey>(english, { fr: french }).say;

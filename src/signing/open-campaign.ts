@@ -1,0 +1,85 @@
+// Opening a campaign at a desk: its seeds, checked against the chain of vouches, and the forms that were signed.
+// Pure but for what is sent; the same in browsers and on the command line.
+import type { CampaignText } from "../campaigns/campaign.ts";
+import { campaignApi } from "../campaigns/desk-api.ts";
+import { openEpochs } from "../campaigns/making.ts";
+import { readCampaign } from "../campaigns/translations.ts";
+import type { Primitives } from "../vault/primitives.ts";
+import type { Chain } from "../vault/vouch.ts";
+import type { Send } from "../web/api.ts";
+import type { OpeningKeys } from "./opening.ts";
+
+/** What of an open desk opens a campaign. */
+export interface Opener {
+  client: { send: Send };
+  network: Uint8Array;
+  id: Uint8Array;
+  xwingSeed: Uint8Array;
+  /** The chain, checked. */
+  chain: Chain;
+}
+
+/** A campaign that is open: what its rows are opened with. */
+export interface OpenCampaign {
+  slug: string;
+  keys: OpeningKeys;
+  /** By version, oldest first. */
+  texts: readonly CampaignText[];
+  /** Entries numbered so far. */
+  size: number;
+  today: number;
+}
+
+/** A campaign that cannot be opened here. */
+export class NotOpened extends Error {
+  readonly why: "key" | "not_granted" | "text";
+  /** Of the key that is refused. */
+  readonly epoch: number;
+
+  constructor(why: NotOpened["why"], message: string, epoch = 0) {
+    super(message);
+    this.why = why;
+    this.epoch = epoch;
+  }
+}
+
+/**
+ * Opens a campaign with the desk's keys.
+ * @param p primitives
+ * @param desk an open desk
+ * @param slug the campaign's
+ * @throws NotOpened when its key is not one that the chain gives, or was not granted; what `send` throws
+ */
+export async function openCampaign(p: Primitives, desk: Opener, slug: string): Promise<OpenCampaign> {
+  const given = await desk.client.send(campaignApi.open, { slug });
+  const opened = await openEpochs(p, desk.chain, desk, given.id, given.epochs);
+  if (!opened.ok) {
+    throw new NotOpened(
+      "key",
+      `The key of ${slug} (epoch ${opened.epoch}) is refused: ${opened.why}. Nothing is opened with it. ` +
+        "Ask another key holder by telephone.",
+      opened.epoch,
+    );
+  }
+  if (opened.seeds.size === 0) {
+    throw new NotOpened(
+      "not_granted",
+      `Nothing of ${slug} can be opened: its key was destroyed, or never granted to you.`,
+    );
+  }
+  const forms = new Map<number, CampaignText["sign"]>();
+  const texts: CampaignText[] = [];
+  for (const [version, files] of Map.groupBy(given.texts, ({ version }) => version)) {
+    const read = readCampaign(files.map(({ language, file }) => ({ name: language, text: file })));
+    if (!read.ok) {
+      throw new NotOpened(
+        "text",
+        `Version ${version} of the text of ${slug} cannot be read by this program.`,
+      );
+    }
+    texts.push(read.campaign);
+    forms.set(version, read.campaign.sign);
+  }
+  const keys = { network: desk.network, campaign: given.id, seeds: opened.seeds, forms };
+  return { slug, keys, texts, size: given.size, today: given.today };
+}

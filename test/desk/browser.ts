@@ -1,0 +1,57 @@
+// The desk in a real Chromium: a tab that is signed in as somebody does it, by typing.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Running } from "../running.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+
+/** Bundles the desk's scripts, as the launcher does before a server starts. */
+export async function bundleDesk(): Promise<void> {
+  const { bundleIfStale } = createRequire(import.meta.url)(join(ROOT, "bin", "bundle.js")) as {
+    bundleIfStale(root: string): Promise<string>;
+  };
+  await bundleIfStale(ROOT);
+}
+
+export interface DeskTab {
+  context: BrowserContext;
+  page: Page;
+  /** What broke in the page or was refused by its own rules (CSP, Trusted Types); empty when all is well. */
+  broken: string[];
+}
+
+/**
+ * Opens a tab for the desk, with nobody signed in.
+ * @param language the browser's, `en` or `fr`
+ */
+export async function openTab(
+  browser: Browser,
+  { language = "en", width = 1280, dark = false }: { language?: string; width?: number; dark?: boolean } = {},
+): Promise<DeskTab> {
+  const context = await browser.newContext({
+    locale: language,
+    viewport: { width, height: 800 },
+    colorScheme: dark ? "dark" : "light",
+  });
+  const page = await context.newPage();
+  const broken: string[] = [];
+  page.on("pageerror", (error) => broken.push(error.message));
+  page.on("console", (message) => {
+    // A refused sign-in is an answer, not a fault.
+    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) broken.push(message.text());
+  });
+  return { context, page, broken };
+}
+
+/** Signs in with a words file (address, words) by typing, and waits for what waits. */
+export async function signIn(page: Page, running: Pick<Running, "url" | "words">): Promise<void> {
+  const [address = "", words = ""] = readFileSync(running.words, "utf8").split("\n");
+  await page.goto(`${running.url}/desk/in`);
+  await page.fill("#f-address", address);
+  await page.fill("#f-words", words);
+  await page.click("form .act");
+  await page.waitForURL(`${running.url}/desk`);
+  await page.waitForSelector(".lock button");
+}
