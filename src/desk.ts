@@ -1,0 +1,80 @@
+// The desk's side of a network: the API of each room, mounted in one list, and the pages that stand beside it.
+// A room that wants calls of its own gets a line in that list.
+import { Hono } from "hono";
+import { campaignDeskRoutes } from "./campaigns/desk.ts";
+import { readCount } from "./ledger/count.ts";
+import { addWaiting } from "./ledger/store.ts";
+import { openOpeners } from "./organisers/openers.ts";
+import { openGuard, organiserRoutes } from "./organisers/routes.ts";
+import type { NetworkParts } from "./parts.ts";
+import { signingDeskRoutes } from "./signing/desk.ts";
+import { countPending, hasSignatures } from "./signing/desk-pages.ts";
+import { sendingAgain } from "./signing/sending-again.ts";
+import { keyEntry } from "./vault/entry.ts";
+import type { Guard } from "./web/api.ts";
+import { deskRoutes } from "./web/desk-routes.ts";
+import type { Served } from "./web/parts.ts";
+import { readScripts } from "./web/scripts.ts";
+
+/**
+ * The API of the desk and the command line.
+ * @param parts the network
+ * @returns a Hono app to be mounted under API_PATH
+ */
+export function deskApi(parts: NetworkParts): Hono<Served> {
+  const guard = openGuard(parts, new URL(parts.settings.baseUrl).origin);
+  const rooms: readonly Hono[] = [organisers(parts, guard), campaigns(parts, guard), signing(parts, guard)];
+  const api = new Hono<Served>();
+  for (const room of rooms) api.route("/", room as unknown as Hono<Served>);
+  return api;
+}
+
+/**
+ * What a browser needs to be a desk: the document, its scripts and the list of both.
+ * @returns a Hono app to be mounted at the root, after the API
+ */
+export function deskPages(): Hono<Served> {
+  return deskRoutes(readScripts());
+}
+
+function organisers(parts: NetworkParts, guard: Guard): Hono {
+  return organiserRoutes({
+    ...parts,
+    guard,
+    serverKey: parts.keys.server,
+    addressOf: (request, env) =>
+      parts.from({
+        peer: (env as Served["Bindings"]).incoming.socket.remoteAddress ?? "",
+        forwardedFor: request.headers.get("x-forwarded-for"),
+      }),
+    onBegun: parts.begun,
+  });
+}
+
+function campaigns(parts: NetworkParts, guard: Guard): Hono {
+  const { primitives, clock, live } = parts;
+  return campaignDeskRoutes({
+    ...parts,
+    guard,
+    openers: openOpeners(primitives, parts.network),
+    signed: { hasSignatures, countPending },
+    baseUrl: parts.settings.baseUrl,
+    logKey: (tx, campaign, record) =>
+      addWaiting(tx, [{ campaign, entry: keyEntry(primitives, record), signature: null }], clock.hour()),
+    readCounted: readCount,
+    onPublished: async (campaign) => {
+      await parts.follow();
+      await live.refresh(campaign);
+      await parts.sequencer.publishKeys();
+    },
+  });
+}
+
+function signing(parts: NetworkParts, guard: Guard): Hono {
+  return signingDeskRoutes({
+    ...parts,
+    guard,
+    waits: parts.memory.mail.waits,
+    sendAgain: parts.mail ? sendingAgain(parts) : null,
+  });
+}

@@ -1,0 +1,81 @@
+// The public side of a network: the routes of every page that a visitor sees, in the order in which addresses are
+// looked up. Promises that reserved addresses come before a campaign's.
+import type { IncomingMessage } from "node:http";
+import { Hono } from "hono";
+import { homeRoutes } from "./campaigns/home-routes.ts";
+import { campaignRoutes, knownPages } from "./campaigns/routes.ts";
+import { readCount } from "./ledger/count.ts";
+import type { NetworkParts } from "./parts.ts";
+import type { Settings } from "./settings.ts";
+import { appendingSignatures } from "./signing/appending.ts";
+import { confirmingSignatures } from "./signing/confirming.ts";
+import { type LinkAnswer, linkRoutes } from "./signing/link-routes.ts";
+import { mineRoutes } from "./signing/mine-routes.ts";
+import { namesRoutes } from "./signing/names-routes.ts";
+import { countFacts } from "./signing/public-view.ts";
+import { openReplay } from "./signing/replay.ts";
+import { signingParts } from "./signing/sign-part.ts";
+import { type SignAnswer, signRoutes } from "./signing/sign-routes.ts";
+import type { Served } from "./web/parts.ts";
+
+/** The same form sent again within ten minutes, the same link pressed again within two, get the same page. */
+const FORM_AGAIN = 10 * 60_000;
+const LINK_AGAIN = 2 * 60_000;
+
+export interface PublicSide {
+  /** To be mounted at the root, last. */
+  routes: Hono<Served>;
+  /** The shortest way for the pages that most people read; null when the router has to be asked. */
+  known(request: IncomingMessage): Response | null;
+  /** Resolves once every commit under way is done. */
+  idle(): Promise<void>;
+}
+
+/**
+ * The pages that visitors see.
+ * @param parts the network
+ */
+export function publicSide(parts: NetworkParts): PublicSide {
+  const { memory, limits, settings } = parts;
+  const append = appendingSignatures(parts);
+  const confirm = confirmingSignatures({ ...parts, beside: memory.tags.beside });
+  const campaignPages = {
+    ...parts,
+    providers: signingParts(parts),
+    stamp: () => parts.stamps.make(1),
+    facts: countFacts,
+  };
+  const rooms = [
+    homeRoutes({
+      ...parts,
+      countOf: (campaign) => readCount(campaign.counted),
+      mailBy: mailHost(settings),
+      memory: memory.where,
+    }),
+    linkRoutes({ ...parts, confirm, replay: openReplay<LinkAnswer>(parts, LINK_AGAIN) }),
+    signRoutes({
+      ...parts,
+      append,
+      limit: limits.signing,
+      replay: openReplay<SignAnswer>(parts, FORM_AGAIN),
+    }),
+    mineRoutes({ ...parts, limit: limits.mine }),
+    namesRoutes(parts),
+    campaignRoutes(campaignPages),
+  ];
+  const routes = new Hono<Served>();
+  for (const room of rooms) routes.route("/", room);
+  return {
+    routes,
+    known: knownPages(campaignPages),
+    idle: async () => {
+      await Promise.all([append.idle(), confirm.idle()]);
+    },
+  };
+}
+
+/** Who carries the mail, by the name of the machine; null without mail. */
+function mailHost({ mail, baseUrl }: Settings): string | null {
+  if (!mail) return null;
+  return new URL(mail.kind === "smtp" ? mail.url : baseUrl).hostname;
+}
