@@ -2,6 +2,7 @@
 // Pages change without a load, since the opened keys live in this tab's memory alone.
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import { type DeskKey, sayAtDesk } from "../locales/desk.ts";
+import { localeOf } from "../locales/languages.ts";
 import { sayError } from "./errors.ts";
 import type { Context, Opened, Page } from "./page.ts";
 import { openSession, type Session } from "./session.ts";
@@ -130,7 +131,10 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
       const mayOpen = session.me.role === "key_holder";
       return html`<div class="lock"><div><p role="status"><b>${t("frame.locked")}</b> ${t("frame.locked.what")}</p>${mayOpen && page?.path !== SIGN_IN ? html`<a href="${SIGN_IN}?next=${next}">${t("frame.open")}</a>` : nothing}</div></div>`;
     }
-    const time = new Date(session.until).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+    const time = new Date(session.until).toLocaleTimeString(localeOf(language), {
+      hour: "2-digit",
+      minute: "2-digit",
+    });
     return html`<div class="lock"><div><p role="status"><b>${t("frame.until", { time })}</b> ${t("frame.until.what")}</p><button type="button" @click=${session.lock}>${t("frame.lock")}</button></div></div>`;
   };
   const bar = () =>
