@@ -1,7 +1,7 @@
 // What a network does by itself once an hour, and once as it starts: a list, so that a room that has something to
 // do gets a line in it.
 import type { NetworkParts } from "./parts.ts";
-import { expirePending } from "./signing/expiry.ts";
+import { expireAllRequests, expirePending } from "./signing/expiry.ts";
 import { endKeeping } from "./signing/keeping.ts";
 
 /**
@@ -13,6 +13,7 @@ export async function everyHour(parts: NetworkParts): Promise<void> {
     () => parts.memory.expire(),
     () => parts.keys.destroyOldLinks(parts.clock.day()),
     () => expirePending(parts.store, parts),
+    () => expireAllRequests(parts.store, parts.clock.day()),
     () => keepNoLonger(parts),
   ];
   for (const work of due) await work();

@@ -8,6 +8,7 @@ import type { Desk } from "../src/organisers/opening.ts";
 import { type Brought, bringUpToDate } from "../src/signing/bringing.ts";
 import { signingApi } from "../src/signing/desk-api.ts";
 import type { OpenedSignature } from "../src/signing/opening.ts";
+import { dismissRequests } from "../src/signing/requests.ts";
 import { onNode } from "../src/vault/on-node.ts";
 import type { AnyCall, Send } from "../src/web/api.ts";
 import { campaignFile, type DeskNetwork, openDeskNetwork } from "./desk-network.ts";
@@ -195,6 +196,55 @@ export function deskPromises(kind: "sqlite" | "postgres"): void {
       });
       assert.deepEqual(done, { taken: [1], unknown: [99] });
       assert.deepEqual((await bring()).byName, []);
+    });
+
+    test("requests by name are dismissed without anything being taken off; the deed is kept", async () => {
+      await sign({ name: "Li Wei", email: "" });
+      for (const name of ["li wei", "Li  Wei", "Nobody"]) await here.mine(SLUG, { do: "ask", name });
+      await here.mine(SLUG, { do: "ask", email: "li@example.org" });
+      const asked = await here.store.read.selectFrom("requests").select("id").execute();
+      const [mail] = await mails(1);
+      await here.confirm(mail?.link ?? "", {});
+      const dismissed = await dismissRequests(desk.client.send, SLUG, [...idsOf(asked), 99]);
+      assert.equal(dismissed, 3, "one whose link was followed holds");
+      assert.deepEqual(
+        (await here.store.read.selectFrom("requests").select(["id", "confirmed"]).execute()).map(
+          ({ confirmed }) => confirmed,
+        ),
+        [1],
+      );
+      assert.deepEqual(await states(), ["1 pending"]);
+      const kept = here.store.read.selectFrom("deeds").select(["who", "many", "day"]);
+      const [deed, another] = await kept.where("what", "=", "dismiss requests").execute();
+      const holder = await here.store.read.selectFrom("accounts").select("id").executeTakeFirst();
+      assert.deepEqual({ ...deed }, { who: holder?.id, many: 3, day: here.clock.day() });
+      assert.equal(another, undefined);
+      assert.equal(await dismissRequests(desk.client.send, SLUG, [1, 2, 3]), 0);
+    });
+
+    test("a request that nobody answers is gone after 60 days; one whose link was followed is still done", async () => {
+      await sign({ name: "Li Wei", email: "" });
+      await sign(maya);
+      await mails(1);
+      await here.mine(SLUG, { do: "ask", name: "Li Wei" });
+      await here.mine(SLUG, { do: "ask", email: "maya@example.org" });
+      const [first, asked] = await mails(2);
+      await here.confirm(first?.link ?? "", { appear: "counted" });
+      await here.confirm(asked?.link ?? "", {});
+      here.clock.move({ days: 59 });
+      desk = await here.desk();
+      await here.restart();
+      assert.equal((await here.store.read.selectFrom("requests").select("id").execute()).length, 2);
+      here.clock.move({ days: 1 });
+      await here.restart();
+      assert.equal(
+        (await here.store.read.selectFrom("requests").select("id").execute()).length,
+        1,
+        "the network lets them expire by itself",
+      );
+      desk = await here.desk();
+      assert.equal((await bring()).withdrawn, 1);
+      assert.deepEqual(await states(), []);
     });
 
     test("what waits expires 15 days after a holder's desk first listed it", async () => {

@@ -21,6 +21,8 @@ export interface Running {
   said(): string;
   /** Runs the command line. @throws when it exits with anything but 0; the error carries stdout and stderr */
   cli(...args: string[]): Promise<string>;
+  /** The same, for what is told beside the result: stderr. */
+  tells(...args: string[]): Promise<string>;
   /** Makes the first key holder. */
   begin(): Promise<void>;
   /** Mails caught so far, oldest first. */
@@ -47,7 +49,11 @@ export async function until<T>(
 }
 
 /** Runs the command line once, with an environment. */
-export function runCli(env: Record<string, string>, args: string[]): Promise<string> {
+export async function runCli(env: Record<string, string>, args: string[]): Promise<string> {
+  return (await runWhole(env, args)).stdout;
+}
+
+function runWhole(env: Record<string, string>, args: string[]): Promise<{ stdout: string; stderr: string }> {
   return new Promise((done, fail) => {
     const options = { cwd: ROOT, env: { PATH: process.env.PATH ?? "", ...env }, maxBuffer: 1 << 28 };
     execFile(
@@ -56,7 +62,7 @@ export function runCli(env: Record<string, string>, args: string[]): Promise<str
       options,
       (error, stdout, stderr) => {
         if (error) fail(Object.assign(error, { stdout, stderr, message: `${args[0]}: ${stderr}` }));
-        else done(stdout);
+        else done({ stdout, stderr });
       },
     );
   });
@@ -122,6 +128,7 @@ export async function startNetwork(settings: Record<string, string> = {}): Promi
     envelope: at("envelope"),
     said: () => output,
     cli: (...args) => runCli({}, args),
+    tells: async (...args) => (await runWhole({}, args)).stderr,
     begin: async () => {
       const link = readFileSync(join(env.DATA_DIR as string, "set-up-link"), "utf8");
       const names = [

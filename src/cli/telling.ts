@@ -1,6 +1,7 @@
 // What bringing up to date says to whoever typed the command: ids and counts, and names only where a holder has to
 // decide about a name.
 import type { Brought } from "../signing/bringing.ts";
+import { groupRequests } from "../signing/requests.ts";
 import type { Findings } from "../signing/tidying.ts";
 import { tell } from "./command.ts";
 
@@ -32,9 +33,14 @@ export function tellBrought(brought: Brought): void {
   ] as const;
   const said = done.filter(([many]) => many > 0).map(([many, what]) => `${many} ${what}`);
   tell(said.length > 0 ? `${said.join(", ")}.` : "Up to date: nothing was to be done.");
-  for (const { id, name, signatures } of byName) {
+  const groups = groupRequests(byName);
+  for (const { ids, name, signatures } of groups) {
+    const often = ids.length === 1 ? "" : ` ${ids.length} times`;
     const whose = signatures.length > 0 ? `Perhaps: ${some(signatures)}` : "Nobody stands by that name";
-    tell(`Request ${id}: “${name}” asks to be taken off. ${whose}. (take-off ID --reason asked)`);
+    tell(`Request ${ids[0]}: “${name}” asks${often} to be taken off. ${whose}.`);
+  }
+  if (groups.length > 0) {
+    tell("Take off: take-off ID --reason asked. Leave on: tidy --dismiss REQUEST (or a range, 12-40).");
   }
   if (withoutRow.length > 0) tell(`Entries of the log whose rows are missing, by index: ${some(withoutRow)}`);
   tellFindings(tidying.findings);

@@ -168,6 +168,15 @@ export const signingApi = {
     }),
     answer: z.strictObject({ withdrawn: z.int() }),
   }),
+  /** Requests by a name alone that a key holder dismisses: they are deleted, and nothing is taken off. */
+  dismiss: call({
+    method: "POST",
+    path: "/campaigns/:slug/requests/dismiss",
+    who: "key_holder",
+    again: true,
+    request: z.strictObject({ ...where, ids }),
+    answer: z.strictObject({ dismissed: z.int() }),
+  }),
   /** Mails of signatures that never went. */
   mails: call({
     method: "POST",

@@ -16,19 +16,18 @@ import {
 import type { ApprovedName } from "./desk-api.ts";
 import type { Waits } from "./desk-pages.ts";
 import { sortTextOf } from "./public-names.ts";
-import { EXPIRES_AFTER_SIGNING } from "./within.ts";
 
-/** Deletes requests with what is sealed of them. @param which ids, or those made up to a day */
+/** Deletes requests with what is sealed of them. @returns how many there were */
 export async function dropRequests(
   tx: Writing,
   campaign: Uint8Array,
-  which: readonly number[] | { upToDay: number },
+  ids: readonly number[],
 ): Promise<number> {
-  if ("length" in which && which.length === 0) return 0;
+  if (ids.length === 0) return 0;
   const gone = await tx
     .deleteFrom("requests")
     .where("campaign", "=", campaign)
-    .where((where) => ("length" in which ? where("id", "in", which) : where("day", "<=", which.upToDay)))
+    .where("id", "in", ids)
     .returning("envelope")
     .execute();
   await dropEnvelopes(
@@ -38,9 +37,24 @@ export async function dropRequests(
   return gone.length;
 }
 
-/** Deletes requests whose time is over. @returns how many */
-export function dropOldRequests(tx: Writing, campaign: Uint8Array, today: number): Promise<number> {
-  return dropRequests(tx, campaign, { upToDay: today - EXPIRES_AFTER_SIGNING });
+/**
+ * Deletes requests that a key holder dismisses. One whose link was followed holds: it is passed over.
+ * @returns how many there were
+ */
+export async function dismiss(tx: Writing, campaign: Uint8Array, ids: readonly number[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  const open = await tx
+    .selectFrom("requests")
+    .select("id")
+    .where("campaign", "=", campaign)
+    .where("id", "in", ids)
+    .where("confirmed", "=", 0)
+    .execute();
+  return dropRequests(
+    tx,
+    campaign,
+    open.map(({ id }) => id),
+  );
 }
 
 async function rowsOf(

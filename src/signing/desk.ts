@@ -14,7 +14,7 @@ import { markListed, readLog, readRequestsAfter, readRows, readRowsAfter, type W
 import {
   accept,
   answerRequests,
-  dropOldRequests,
+  dismiss,
   dropRequests,
   lostIn,
   markMailed,
@@ -23,7 +23,7 @@ import {
   show,
   takeOff,
 } from "./desk-store.ts";
-import { overdue } from "./expiry.ts";
+import { expireRequests, overdue } from "./expiry.ts";
 
 /** A mail that never went: to whom, in which language, and what the link of a signature carries. */
 export type MailAgain = Pick<LostMail, "id" | "to"> & Partial<Omit<LostMail, "id" | "to">>;
@@ -122,8 +122,7 @@ export function signingDeskRoutes(parts: SigningDeskParts): Hono {
       );
       expired += left.rows;
     }
-    const dropped = await store.write((tx) => dropOldRequests(tx, campaign.id, today));
-    if (dropped > 0) store.erased("rows");
+    await expireRequests(store, campaign.id, today);
     return { expired };
   });
   mountCall(app, guard, signingApi.replace, async ({ slug, pairs }, caller) => {
@@ -138,6 +137,16 @@ export function signingDeskRoutes(parts: SigningDeskParts): Hono {
     );
     store.erased("rows");
     return { withdrawn: left.rows };
+  });
+  mountCall(app, guard, signingApi.dismiss, async ({ slug, ids }, caller) => {
+    const campaign = await find(slug);
+    const dismissed = await store.write(async (tx) => {
+      const many = await dismiss(tx, campaign.id, ids);
+      if (many > 0) await guard.deed(tx, caller, "dismiss requests", campaign.id, many);
+      return many;
+    });
+    if (dismissed > 0) store.erased("rows");
+    return { dismissed };
   });
 
   const mailAgain = async (caller: Caller, of: RowsOf, slug: string, range: Range, asked: MailAgain[]) => {

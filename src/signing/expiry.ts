@@ -1,7 +1,9 @@
 // Rows that nobody confirmed or accepted do not wait for ever: 15 days after a key holder's desk first listed
-// them, 60 days after signing at the latest, they expire and what was sealed is deleted.
+// them, 60 days after signing at the latest, they expire and what was sealed is deleted. So do requests to be taken
+// off that nobody confirmed or answered in 60 days; one whose link was followed holds until a desk has done it.
 import type { Reading, Store } from "../store/store.ts";
 import { type CountingParts, leaveCount } from "./counting.ts";
+import { dropRequests } from "./desk-store.ts";
 import { EXPIRES_AFTER_LISTING, EXPIRES_AFTER_SIGNING } from "./within.ts";
 
 const GROUP = 256;
@@ -50,5 +52,40 @@ export async function expirePending(store: Store, parts: CountingParts): Promise
     if (left.rows === 0) break;
   }
   if (expired > 0) store.erased("rows");
+  return expired;
+}
+
+/**
+ * Deletes requests whose time is over.
+ * @param store the network's database
+ * @param campaign the campaign they were made on
+ * @param today the network's day
+ * @returns how many
+ */
+export async function expireRequests(store: Store, campaign: Uint8Array, today: number): Promise<number> {
+  let expired = 0;
+  for (;;) {
+    const over = await store.read
+      .selectFrom("requests")
+      .select("id")
+      .where("campaign", "=", campaign)
+      .where("day", "<=", today - EXPIRES_AFTER_SIGNING)
+      .where("confirmed", "=", 0)
+      .limit(GROUP)
+      .execute();
+    if (over.length === 0) break;
+    const ids = over.map(({ id }) => id);
+    expired += await store.write((tx) => dropRequests(tx, campaign, ids));
+  }
+  if (expired > 0) store.erased("rows");
+  return expired;
+}
+
+/** The same on every campaign. @returns how many */
+export async function expireAllRequests(store: Store, today: number): Promise<number> {
+  let expired = 0;
+  for (const { id } of await store.read.selectFrom("campaigns").select("id").execute()) {
+    expired += await expireRequests(store, id, today);
+  }
   return expired;
 }

@@ -61,7 +61,7 @@ export interface Tidying {
 }
 
 /** What a name's words are compared by: nobody types their own name twice alike. */
-function sameName(name: string): string {
+export function sameName(name: string): string {
   return name
     .normalize("NFKC")
     .toLowerCase()

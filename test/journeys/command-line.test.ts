@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { Decrypter } from "age-encryption";
 import { campaignFile } from "../desk-network.ts";
 import { type Running, startNetwork, until } from "../running.ts";
-import { confirm, get, sign } from "../signer.ts";
+import { confirm, get, post, sign } from "../signer.ts";
 
 const SLUG = "night-work";
 let here: Running;
@@ -193,6 +193,26 @@ test("taking off takes a name away at once, for one of four reasons", async () =
     (await exported()).map(({ id }) => id),
     [3],
   );
+});
+
+test("requests by name are one line for one name; dismissing them leaves everybody on", async () => {
+  const before = await exported();
+  for (const name of ["Maya Okello", "maya okello", "Nobody"]) {
+    assert.equal((await post(`${here.url}/${SLUG}/mine`, { do: "ask", name })).status, 200);
+  }
+  const tidy = (...more: string[]) => here.tells("tidy", here.url, SLUG, ...more, ...own);
+  const listed = await tidy();
+  assert.match(listed, /Request 1: “Maya Okello” asks 2 times to be taken off\. Perhaps: 3\./);
+  assert.match(listed, /Request 3: “Nobody” asks to be taken off\. Nobody stands by that name\./);
+  assert.match(await fails("tidy", here.url, SLUG, "1", ...own), /with --dismiss only/);
+  assert.match(await fails("tidy", here.url, SLUG, "--dismiss", ...own), /ID is missing/);
+  assert.match(await fails("tidy", here.url, SLUG, "--dismiss", "9-2", ...own), /not the ID of a request/);
+  assert.match(await tidy("--dismiss", "2"), /2 dismissed; nothing was taken off/);
+  assert.doesNotMatch(await tidy(), /Maya/);
+  assert.match(await fails("tidy", here.url, SLUG, "--dismiss", "1", ...own), /no such request .*: 1/);
+  assert.match(await tidy("--dismiss", "1-40"), /1 dismissed/);
+  assert.doesNotMatch(await tidy(), /Request/);
+  assert.deepEqual(await exported(), before);
 });
 
 test("wrong words are refused, and so is an address where nobody answers", async () => {
