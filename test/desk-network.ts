@@ -58,7 +58,7 @@ export interface DeskNetwork {
   publish(
     files: { name: string; text: string }[],
     how?: { draft?: boolean; small?: boolean },
-  ): Promise<{ version: number; change: string; state: string }>;
+  ): Promise<{ version: number; change: string; state: string; over: boolean }>;
   /** Fills the form in. @returns the status and the code, when one was shown */
   sign(slug: string, fields: Record<string, string>): Promise<{ status: number; code: string | null }>;
   /** Fills in what one does with one's code, or without. */

@@ -80,6 +80,8 @@ export const campaignApi = {
       /** `new` campaign, `amended` under a new version, `replaced` in its version, or the same as before. */
       change: z.enum(["new", "amended", "replaced", "same"]),
       languages: z.array(z.string()),
+      /** Whether `closes` is over: nobody can sign, and the page says so. */
+      over: z.boolean(),
     }),
     most: MOST,
   }),

@@ -145,3 +145,18 @@ test("the envelope may open, but neither publish nor decide", async () => {
   const asked = { files: file({ body: "Mine." }), draft: false, small: false, made: null };
   await assert.rejects(client.send(campaignApi.publish, asked), refused(403, /key holders/));
 });
+
+test("the days of a file are held against the day it is where the network is", async () => {
+  const keep = (day: string) => [
+    { name: "night.md", text: campaignFile().replace("keep_until: 2099-12-31", `keep_until: ${day}`) },
+  ];
+  await here.begin();
+  const today = Temporal.Instant.fromEpochMilliseconds(here.clock.now()).toZonedDateTimeISO("UTC");
+  const yesterday = today.subtract({ days: 1 }).toPlainDate().toString();
+  for (const draft of [true, false]) {
+    await assert.rejects(here.publish(keep(yesterday), { draft }), refused(422, /one mistake/));
+  }
+  assert.equal((await here.publish(file({ front: `closes: ${yesterday}` }))).over, true);
+  assert.equal((await here.publish(file({ front: "closes: 2099-01-01" }))).over, false);
+  assert.equal((await here.publish(file())).over, false);
+});

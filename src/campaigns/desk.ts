@@ -12,6 +12,7 @@ import type { Primitives } from "../vault/primitives.ts";
 import { type Chain, KIND, readVouch, type VouchWithKeys } from "../vault/vouch.ts";
 import { type Answered, type Asked, type Caller, type Guard, mountCall, Refusal } from "../web/api.ts";
 import type { Mistake } from "./campaign.ts";
+import { stateOnDay } from "./dates.ts";
 import { campaignApi, type MadeKey } from "./desk-api.ts";
 import { readCampaignFile } from "./file.ts";
 import { withoutGoneFounders } from "./founders.ts";
@@ -57,6 +58,8 @@ export interface CampaignDeskParts {
   baseUrl: string;
   /** Whether the network sends mail. */
   mail: boolean;
+  /** The day it is in the network's zone, as an ISO date. */
+  today(): string;
   /** Lets the entry of a campaign key wait for its log. */
   logKey(tx: Writing, campaign: Uint8Array, record: Uint8Array): Promise<void>;
   /** People and organisations counted, from the column `counted`. */
@@ -135,7 +138,8 @@ async function read(parts: CampaignDeskParts, db: Reading, files: GivenFile[], d
     throw new Refusal(409, `${given.slug} is public already; it cannot become a draft again.`);
   }
   const kept = known ? await readTexts(db, known.id, known.text) : [];
-  const made = putTogether(given.slug, given.given, kept, { public: !draft, mail: parts.mail });
+  const publishing = { public: !draft, mail: parts.mail, today: parts.today() };
+  const made = putTogether(given.slug, given.given, kept, publishing);
   if (!made.ok) refuse(made.mistakes);
   if (!draft && made.text.sign) await checkOpeners(parts, db);
   return { slug: given.slug, known, made };
@@ -173,7 +177,9 @@ async function publish(
   if (known) await forgetFounders(tx, now.id, now.version);
   await guard.deed(tx, caller, asked.draft ? "draft" : "publish", now.id, 1);
   const address = `${baseUrl}/${slug}`;
-  return { ...now, slug, state, address, languages: [...made.text.languages] } satisfies Published;
+  const over = stateOnDay(made.text, parts.today()) === "closed";
+  const languages = [...made.text.languages];
+  return { ...now, slug, state, address, languages, over } satisfies Published;
 }
 
 /** Founders that the text names no longer are taken out of every version that is kept. */

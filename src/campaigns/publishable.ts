@@ -1,5 +1,5 @@
 // What a draft may say and a published campaign may not yet: actions whose rooms are not built, and an e-mail
-// that is required where no mail can be sent.
+// that is required where no mail can be sent. And what neither may: a last day of keeping that is over.
 import type { Mistake } from "./campaign.ts";
 import type { OriginalFile } from "./file.ts";
 import type { Path } from "./front-matter.ts";
@@ -46,5 +46,22 @@ export function needsMail(original: OriginalFile, mail: boolean): Mistake | null
     line: original.lineOf(["actions", at, "sign", "email"]),
     what: "An e-mail cannot be required here: this network sends no mail (MAIL_URL is not set).",
     allowed: "optional, none",
+  };
+}
+
+/**
+ * The mistake of a campaign whose last day of keeping is over: all that people type, and the keys that open it,
+ * would be destroyed within the hour.
+ * @param original the file with `kind`
+ * @param today the day it is in the network's zone, as an ISO date
+ * @returns null when nothing stands in the way
+ */
+export function keepsNothing({ name, data, lineOf }: OriginalFile, today: string): Mistake | null {
+  if (data.keep_until === undefined || today <= data.keep_until) return null;
+  return {
+    file: name,
+    line: lineOf(["keep_until"]),
+    what: "keep_until is over: what people type would be destroyed at once.",
+    allowed: `${today} or a later day`,
   };
 }

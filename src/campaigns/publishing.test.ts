@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { campaignFile } from "../../test/desk-network.ts";
 import type { Mistake } from "./campaign.ts";
-import { putTogether, readGiven } from "./publishing.ts";
+import { type Publishing, putTogether, readGiven } from "./publishing.ts";
 import type { StoredText } from "./store.ts";
 
 const translation = (language: string, more = "") =>
@@ -12,8 +12,8 @@ const given = (...texts: string[]) => {
   assert.ok(read.ok, read.ok ? "" : JSON.stringify(read.mistakes));
   return read.given;
 };
-const together = (texts: string[], kept: StoredText[] = [], how = { public: true, mail: true }) =>
-  putTogether("night-work", given(...texts), kept, how);
+const together = (texts: string[], kept: StoredText[] = [], how: Partial<Publishing> = {}) =>
+  putTogether("night-work", given(...texts), kept, { public: true, mail: true, today: "2026-11-24", ...how });
 const kept = (...texts: string[]): StoredText[] => {
   const made = together(texts);
   assert.ok(made.ok);
@@ -91,4 +91,17 @@ test("actions whose rooms are not there yet are fine in a draft and named when i
   const made = together([text]);
   assert.ok(!made.ok);
   assert.match(made.mistakes[0]?.what ?? "", /memorial/);
+});
+
+test("a last day of keeping that is over is a mistake, in a draft too: all would be destroyed at once", () => {
+  const text = campaignFile().replace("keep_until: 2099-12-31", "keep_until: 2026-11-24");
+  const line = text.split("\n").indexOf("keep_until: 2026-11-24") + 1;
+  for (const how of [{ public: true }, { public: false }]) {
+    assert.ok(together([text], [], { ...how, today: "2026-11-24" }).ok, "the day itself is kept");
+    const made = together([text], [], { ...how, today: "2026-11-25" });
+    assert.ok(!made.ok);
+    assert.deepEqual(lines(made.mistakes), [`0.md:${line}`]);
+    assert.match(made.mistakes[0]?.what ?? "", /destroyed at once/);
+    assert.equal(made.mistakes[0]?.allowed, "2026-11-25 or a later day");
+  }
 });

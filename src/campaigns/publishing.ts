@@ -2,7 +2,7 @@
 // every mistake is told with its line. Pure; desk.ts asks it and keeps what it says.
 import type { CampaignText, Mistake } from "./campaign.ts";
 import { type CampaignFile, readCampaignFile, sorted } from "./file.ts";
-import { needsMail, publishable } from "./publishable.ts";
+import { keepsNothing, needsMail, publishable } from "./publishable.ts";
 import type { StoredText } from "./store.ts";
 import { mergeTranslations } from "./translations.ts";
 
@@ -70,6 +70,8 @@ export interface Publishing {
   public: boolean;
   /** Whether the network sends mail. */
   mail: boolean;
+  /** The day it is in the network's zone, as an ISO date. */
+  today: string;
 }
 
 /**
@@ -102,9 +104,11 @@ export function putTogether(
   if (!first) throw new Error("nothing was given");
   const merged = mergeTranslations(first, others);
   const mistakes = merged.ok ? [] : merged.mistakes;
-  if (first.role === "original" && publishing.public) {
-    const mail = needsMail(first, publishing.mail);
-    mistakes.push(...publishable(first), ...(mail ? [mail] : []));
+  if (first.role === "original") {
+    const kept = keepsNothing(first, publishing.today);
+    const mail = publishing.public ? needsMail(first, publishing.mail) : null;
+    const later = publishing.public ? publishable(first) : [];
+    mistakes.push(...later, ...[kept, mail].filter((one) => one !== null));
   }
   if (!merged.ok || mistakes.length > 0) return { ok: false, mistakes: sorted(mistakes) };
   const texts = files.map(({ language, file }) => ({ language, file }));

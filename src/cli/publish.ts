@@ -17,7 +17,8 @@ of it (without); a translation that is left out stays. Prints the campaign's add
   --small-correction  a changed text is not shown as "amended on …"
 
 A changed text after the first signature becomes a new version. A mistake in a file is
-told as file:line, all at once, and nothing is published.`;
+told as file:line, all at once, and nothing is published; a keep_until that is over is
+one. A closes that is over is only told: the campaign shows as closed.`;
 
 const OPTIONS = {
   ...SIGN_IN,
@@ -48,6 +49,10 @@ export async function run(args: string[]): Promise<void> {
     give(published.address);
     const version = published.change === "amended" ? ` ${published.version}.` : "";
     tell(`${CHANGES[published.change]}${version} Languages: ${published.languages.join(", ")}.`);
+    if (published.over) {
+      const then = published.state === "draft" ? "once it is published" : "at once";
+      tell(`Mind: closes is over, so it shows as closed ${then}, and nobody can sign.`);
+    }
     if (published.state === "draft") tell("It is a draft: its address answers 404 until it is published.");
   });
 }

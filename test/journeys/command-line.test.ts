@@ -93,6 +93,18 @@ test("publishing prints the address; mistakes are told as file:line", async () =
   assert.match(await here.cli("list", here.url, ...own), new RegExp(`^${SLUG}\tpublished\ten\t`));
 });
 
+test("a campaign that closed before it began is published, and said to show as closed", async () => {
+  const file = at("over.md");
+  const over = campaignFile({ front: "closes: 2026-01-01" }).replace("slug: night-work", "slug: over");
+  writeFileSync(file, over);
+  const publish = (...more: string[]) => here.tells("publish", here.url, file, ...more, ...own);
+  assert.match(await publish("--draft"), /closes is over, so it shows as closed once it is published/);
+  assert.match(await publish(), /shows as closed at once/);
+  writeFileSync(file, over.replace("2099-12-31", "2026-01-02"));
+  const mistake = await fails("publish", here.url, file, ...own);
+  assert.match(mistake, /over\.md:9: keep_until is over: what people type would be destroyed at once/);
+});
+
 test("a list of nobody is empty", async () => {
   assert.equal(await here.cli("export", here.url, SLUG, "--in-the-clear", ...own), "");
   assert.deepEqual(await exported(), []);
