@@ -48,6 +48,9 @@ function organisers(parts: NetworkParts, guard: Guard): Hono {
         forwardedFor: request.headers.get("x-forwarded-for"),
       }),
     onBegun: parts.begun,
+    mailBy: parts.mailBy,
+    baseUrl: parts.settings.baseUrl,
+    onChanged: parts.follow,
   });
 }
 

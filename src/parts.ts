@@ -59,6 +59,8 @@ export interface NetworkParts extends PublicParts {
   languages(): readonly string[];
   /** Whether the network can send mail. */
   mail: boolean;
+  /** Who carries the mail, by the name of the machine; null without mail. */
+  mailBy: string | null;
   publishEvery: number;
   /** Where a request comes from, by its connection and what a proxy in front of it says. */
   from(connection: { peer: string; forwardedFor: string | null }): string;
@@ -147,8 +149,12 @@ export async function openParts(settings: Settings, clock: Clock, log: Log): Pro
       setUpLink = null;
       void follow().catch(log.error);
     },
-    languages: () => LANGUAGES,
+    languages: () => {
+      const chosen = facts.languages.split(" ");
+      return facts.languages === "" ? LANGUAGES : LANGUAGES.filter((one) => chosen.includes(one));
+    },
     mail: post.transport !== null,
+    mailBy: mailHost(settings),
     addressOf: (call) =>
       from({
         peer: call.env.incoming.socket.remoteAddress ?? "",
@@ -167,4 +173,10 @@ async function markMailed(store: Store, handed: { of: "signatures" | "requests";
       await tx.updateTable(of).set({ mailed: 1 }).where("id", "in", rows).execute();
     }
   });
+}
+
+/** Who carries the mail, by the name of the machine; null without mail. */
+function mailHost({ mail, baseUrl }: Settings): string | null {
+  if (!mail) return null;
+  return new URL(mail.kind === "smtp" ? mail.url : baseUrl).hostname;
 }

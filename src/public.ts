@@ -6,7 +6,6 @@ import { homeRoutes } from "./campaigns/home-routes.ts";
 import { campaignRoutes, knownPages } from "./campaigns/routes.ts";
 import { readCount } from "./ledger/count.ts";
 import type { NetworkParts } from "./parts.ts";
-import type { Settings } from "./settings.ts";
 import { appendingSignatures } from "./signing/appending.ts";
 import { confirmingSignatures } from "./signing/confirming.ts";
 import { type LinkAnswer, linkRoutes } from "./signing/link-routes.ts";
@@ -36,7 +35,7 @@ export interface PublicSide {
  * @param parts the network
  */
 export function publicSide(parts: NetworkParts): PublicSide {
-  const { memory, limits, settings } = parts;
+  const { memory, limits } = parts;
   const append = appendingSignatures(parts);
   const confirm = confirmingSignatures({ ...parts, beside: memory.tags.beside });
   const campaignPages = {
@@ -49,7 +48,7 @@ export function publicSide(parts: NetworkParts): PublicSide {
     homeRoutes({
       ...parts,
       countOf: (campaign) => readCount(campaign.counted),
-      mailBy: mailHost(settings),
+      mailBy: parts.mailBy,
       memory: memory.where,
     }),
     linkRoutes({ ...parts, confirm, replay: openReplay<LinkAnswer>(parts, LINK_AGAIN) }),
@@ -72,10 +71,4 @@ export function publicSide(parts: NetworkParts): PublicSide {
       await Promise.all([append.idle(), confirm.idle()]);
     },
   };
-}
-
-/** Who carries the mail, by the name of the machine; null without mail. */
-function mailHost({ mail, baseUrl }: Settings): string | null {
-  if (!mail) return null;
-  return new URL(mail.kind === "smtp" ? mail.url : baseUrl).hostname;
 }

@@ -4,10 +4,11 @@ import { sayAtDesk } from "../locales/desk.ts";
 import { startDesk } from "./frame.ts";
 import { signInPage } from "./in.ts";
 import type { Page } from "./page.ts";
+import { settingsPage } from "./settings/settings.ts";
 import { startPage } from "./start.ts";
 import { waitsPage } from "./waits.ts";
 
-const PAGES: readonly Page[] = [waitsPage, signInPage, startPage];
+const PAGES: readonly Page[] = [waitsPage, signInPage, startPage, settingsPage];
 
 /** Browsers that lack what the keys are made with are told so, not left with an empty page. */
 const newEnough = "fromBase64" in Uint8Array && "groupBy" in Map && "withResolvers" in Promise;

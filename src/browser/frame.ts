@@ -32,8 +32,8 @@ function match(path: string, pathname: string): Record<string, string> | null {
 /** Starts the desk in a document. */
 export async function startDesk(body: HTMLElement, pages: readonly Page[]): Promise<void> {
   const root = document.documentElement;
-  const language = root.lang;
-  const t = sayAtDesk(language);
+  let language = root.lang;
+  let t = sayAtDesk(language);
   const own = root.dataset.network !== undefined;
   const session: Session = openSession(location.origin, own, () => void changed());
   let page: Page | null = null;
@@ -41,6 +41,13 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
   let wrong: string | null = null;
   let visit = 0;
 
+  /** Whoever is signed in has chosen a language; before that it is the browser's. */
+  const speak = () => {
+    language = session.me?.kind === "account" ? session.me.language : root.lang;
+    if (language === root.lang) return;
+    root.lang = language;
+    t = sayAtDesk(language);
+  };
   const draw = () => render(frame(), body);
   /** Locked, signed out, opened: pages that need what is gone ask for it again. */
   const changed = async () => {
@@ -79,6 +86,7 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
       history.replaceState(null, "", `${SIGN_IN}?next=${next}`);
       return show();
     }
+    speak();
     title();
     draw();
     if (!page || !params) return;
@@ -129,13 +137,13 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
     if (session.until === null) {
       const next = encodeURIComponent(location.pathname + location.search);
       const mayOpen = session.me.role === "key_holder";
-      return html`<div class="lock"><div><p role="status"><b>${t("frame.locked")}</b> ${t("frame.locked.what")}</p>${mayOpen && page?.path !== SIGN_IN ? html`<a href="${SIGN_IN}?next=${next}">${t("frame.open")}</a>` : nothing}</div></div>`;
+      return html`<section class="lock" aria-label="${t("frame.lock.label")}"><div><p role="status"><b>${t("frame.locked")}</b> ${t("frame.locked.what")}</p>${mayOpen && page?.path !== SIGN_IN ? html`<a href="${SIGN_IN}?next=${next}">${t("frame.open")}</a>` : nothing}</div></section>`;
     }
     const time = new Date(session.until).toLocaleTimeString(localeOf(language), {
       hour: "2-digit",
       minute: "2-digit",
     });
-    return html`<div class="lock"><div><p role="status"><b>${t("frame.until", { time })}</b> ${t("frame.until.what")}</p><button type="button" @click=${session.lock}>${t("frame.lock")}</button></div></div>`;
+    return html`<section class="lock" aria-label="${t("frame.lock.label")}"><div><p role="status"><b>${t("frame.until", { time })}</b> ${t("frame.until.what")}</p><button type="button" @click=${session.lock}>${t("frame.lock")}</button></div></section>`;
   };
   const bar = () =>
     html`<header><nav aria-label="${t("frame.nav")}">${BAR.filter(({ path }) =>

@@ -1,10 +1,14 @@
 // Signing in with words. They are typed into this page, stretched here and forgotten; whoever is signed in already
 // (by a passkey, or before the desk locked itself) opens with them.
+import { startAuthentication } from "@simplewebauthn/browser";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { ApiRefused } from "../organisers/client.ts";
+import { meApi } from "../organisers/me-api.ts";
 import { ACCOUNT_WORDS, readWords, unknownWords } from "../vault/words.ts";
 import { nextOf } from "./next.ts";
 import type { Context, Page } from "./page.ts";
+
+type Asked = Parameters<typeof startAuthentication>[0]["optionsJSON"];
 
 interface Wrong {
   field: "address" | "words";
@@ -47,6 +51,22 @@ export const signInPage: Page = {
       }
       if (wrong !== null) form.querySelector<HTMLInputElement>(`#f-${wrong.field}`)?.focus();
     };
+    const passkey = !known && "PublicKeyCredential" in globalThis;
+    const withPasskey = () =>
+      context.attempt(async () => {
+        const { options } = await session.client.send(meApi.passkeySignInOptions, {});
+        const response = await startAuthentication({ optionsJSON: options as unknown as Asked }).catch(
+          () => null,
+        );
+        wrong = response === null ? { field: "words", what: t("in.passkey.failed") } : null;
+        if (response === null) return;
+        try {
+          await session.signInWithPasskey(JSON.parse(JSON.stringify(response)));
+          context.go(nextOf(context.query));
+        } catch (error) {
+          wrong = { ...refused(context, error), what: t("in.passkey.failed") };
+        }
+      });
     const said = (field: Wrong["field"]) =>
       wrong?.field === field ? html`<span class="err" id="e-${field}">${wrong.what}</span>` : nothing;
     const marks = (field: Wrong["field"]) => (wrong?.field === field ? `e-${field}` : nothing);
@@ -73,6 +93,7 @@ export const signInPage: Page = {
           <p class="go"><button class="act full" ?disabled=${working}>${t("in.go")}</button></p>
           <p role="status">${working ? t("in.working") : ""}</p>
         </form>
+        ${passkey ? html`<p class="go"><button type="button" class="act plain full" @click=${withPasskey} aria-describedby="h-passkey">${t("in.passkey")}</button></p><p class="soft" id="h-passkey">${t("in.passkey.hint")}</p>` : nothing}
         <p><a class="tap" href="/desk/start">${t("in.lost")}</a></p>
         <p class="soft">${t("in.new_device")}</p>
       </div>`,

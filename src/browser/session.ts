@@ -3,9 +3,10 @@
 import { type Clock, HOUR, systemClock } from "../clock.ts";
 import { organiserApi } from "../organisers/api.ts";
 import { ApiRefused, type Client, openClient } from "../organisers/client.ts";
+import { meApi } from "../organisers/me-api.ts";
 import { closeDesk, type Desk, signInWithWords } from "../organisers/opening.ts";
 import type { Primitives } from "../vault/primitives.ts";
-import type { Answered } from "../web/api.ts";
+import type { Answered, Asked } from "../web/api.ts";
 
 export type Me = Answered<typeof organiserApi.me>;
 
@@ -32,6 +33,8 @@ export interface Session {
    * @throws ApiRefused when they do not fit, DeskRefused when the keys of the network are not those seen last
    */
   signIn(address: string, words: string): Promise<void>;
+  /** Signs in with what a passkey answered; opens nothing. @throws ApiRefused when it does not fit */
+  signInWithPasskey(response: Asked<typeof meApi.signInPasskey>["response"]): Promise<void>;
   /** Takes over a desk that a ceremony opened, such as the first run. */
   take(desk: Desk | null): Promise<void>;
   /** Drops the keys; whoever is signed in stays so. */
@@ -104,6 +107,11 @@ export function openSession(network: string, own: boolean, onChange: () => void)
     take,
     signIn: async (address, words) =>
       take(await signInWithWords(await primitives(), client, { address, words })),
+    signInWithPasskey: async (response) => {
+      const { token } = await client.send(meApi.signInPasskey, { response, cookie: client.cookie });
+      client.use(token);
+      await take(null);
+    },
     lock: () => {
       forget();
       onChange();

@@ -58,7 +58,8 @@ export function viewOf(campaign: LiveCampaign, language: string, parts: PublicPa
 /** All that the bytes of a campaign's page depend on, but what the page itself adds. */
 export function bytesKey(campaign: LiveCampaign, language: string, parts: PublicParts): string {
   const { slug, lot, version, revision } = campaign;
-  return `${slug} ${language} ${lot} ${version} ${revision} ${parts.today()} ${phaseOf(campaign, parts)}`;
+  const { name } = parts.site();
+  return `${slug} ${language} ${lot} ${version} ${revision} ${parts.today()} ${phaseOf(campaign, parts)} ${name}`;
 }
 
 /** Days on which the text was amended, as ISO dates, each once. */

@@ -121,6 +121,8 @@ export const organiserApi = {
       name: z.string(),
       email: z.string(),
       organisation: z.string(),
+      /** Of the desk: `en` or `fr`. */
+      language: z.string(),
       network: z.strictObject({ id, name: z.string(), timezone: z.string() }),
     }),
   }),

@@ -50,7 +50,8 @@ export async function sealTests(
   return { holder: await seal(asked.holder), sheet: await seal(asked.sheet) };
 }
 
-function isZone(zone: string): boolean {
+/** Whether a time zone is one that Intl knows. */
+export function isZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
     return true;

@@ -4,6 +4,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { type Guard, mountCall, tokenOf } from "../web/api.ts";
 import { organiserApi } from "./api.ts";
 import { begin, type FirstRunParts, sealTests } from "./first-run.ts";
+import { meRoutes } from "./me-routes.ts";
 import { callerOf, endSession } from "./sessions.ts";
 import { openChallenges, type SignInParts, saltFor, signIn, signInEnvelope } from "./sign-in.ts";
 import { keepDeed, readAccount, readNetwork, setUpHash, setWrap } from "./store.ts";
@@ -13,6 +14,11 @@ export interface OrganiserParts extends FirstRunParts, SignInParts {
   guard: Guard;
   /** Where a request comes from, as the limits count it. */
   addressOf(request: Request, env: unknown): string;
+  /** Who carries the mail; null without mail. */
+  mailBy: string | null;
+  baseUrl: string;
+  /** Told when the network's name, zone or languages changed. */
+  onChanged(): Promise<void>;
 }
 
 /**
@@ -77,17 +83,10 @@ export function organiserRoutes(parts: OrganiserParts): Hono {
     return {};
   });
   mountCall(app, guard, organiserApi.me, async (_asked, caller) => {
-    const network = await readNetwork(store.read);
+    const { languages: _, ...network } = await readNetwork(store.read);
     if (caller.kind === "sheet") {
-      return {
-        id: caller.id,
-        kind: "sheet" as const,
-        role: null,
-        name: "",
-        email: "",
-        organisation: "",
-        network,
-      };
+      const nobody = { role: null, name: "", email: "", organisation: "", language: "en" };
+      return { id: caller.id, kind: "sheet" as const, ...nobody, network };
     }
     return { kind: "account" as const, ...(await readAccount(store.read, caller.id)), network };
   });
@@ -96,5 +95,6 @@ export function organiserRoutes(parts: OrganiserParts): Hono {
     await store.write((tx) => setWrap(tx, caller.id, wrap));
     return {};
   });
+  app.route("/", meRoutes({ ...parts, challenges, hand, origin: guard.origin }));
   return app;
 }

@@ -1,13 +1,15 @@
 // Sessions: a token of 32 random bytes for who signed in, of which only the SHA-256 is kept. A session ends 60
 // minutes after it was last used. Promises that a removed account has none.
 import type { Clock } from "../clock.ts";
+import type { SessionWay } from "../store/schema.ts";
 import type { Store, Writing } from "../store/store.ts";
 import { base64url, readBase64url } from "../vault/bytes.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import type { Caller } from "../web/api.ts";
 import { roleOf } from "./store.ts";
 
-const IDLE_SECONDS = 60 * 60;
+/** A session ends so many seconds after it was last used. */
+export const IDLE_SECONDS = 60 * 60;
 /** How exactly a session's last use is kept: more would be a write a request. */
 const GRAIN_SECONDS = 60;
 const TOKEN_BYTES = 32;
@@ -29,6 +31,7 @@ export async function openSession(
   { clock, primitives }: SessionParts,
   who: Uint8Array,
   kind: Caller["kind"],
+  way: SessionWay,
 ): Promise<string> {
   const token = primitives.random(TOKEN_BYTES);
   const now = seconds(clock);
@@ -38,7 +41,7 @@ export async function openSession(
     .execute();
   await tx
     .insertInto("sessions")
-    .values({ hash: primitives.sha256(token), who, kind, seen: now })
+    .values({ hash: primitives.sha256(token), who, kind, seen: now, made: now, way })
     .execute();
   return base64url(token);
 }
@@ -84,7 +87,8 @@ export async function endSession(tx: Writing, primitives: Primitives, token: str
   if (hash) await tx.deleteFrom("sessions").where("hash", "=", hash).execute();
 }
 
-function hashOf(primitives: Primitives, token: string): Uint8Array | null {
+/** @returns what is kept of a token; null when it has not the form of one */
+export function hashOf(primitives: Primitives, token: string): Uint8Array | null {
   const read = readBase64url(token);
   return read?.length === TOKEN_BYTES ? primitives.sha256(read) : null;
 }

@@ -37,6 +37,10 @@ export async function saltFor(parts: SignInParts, address: string): Promise<Uint
   return (await accountOf(store.read, email))?.salt ?? none;
 }
 
+function tooMany(may: { retryAfter: number }): Refusal {
+  return new Refusal(429, `Too many failed tries. Try again in ${may.retryAfter} seconds.`, may);
+}
+
 /** Lets a try through or says when the next may come; counts it as failed unless `check` gives something. */
 async function limited<T>(
   { limits }: SignInParts,
@@ -47,7 +51,7 @@ async function limited<T>(
 ): Promise<T> {
   const may = limits.signIn(account, from);
   if (may !== "ok") {
-    throw new Refusal(429, `Too many failed tries. Try again in ${may.retryAfter} seconds.`, may);
+    throw tooMany(may);
   }
   const good = await check();
   if (good === null) {
@@ -75,7 +79,7 @@ export async function signIn(
     const kept = account?.sign_in ?? new Uint8Array(32);
     const fits = primitives.equal(primitives.sha256(key), kept);
     if (!account || !fits) return null;
-    const token = await store.write((tx) => openSession(tx, parts, account.id, "account"));
+    const token = await store.write((tx) => openSession(tx, parts, account.id, "account", "words"));
     return { token, id: account.id, wrap: account.wrap };
   });
 }
@@ -126,7 +130,30 @@ export async function signInEnvelope(
     const signed = concat(ENVELOPE_LABEL, network.id, asked.challenge);
     if (!primitives.verify(sheet.ed25519, signed, asked.signature) || !challenges.use(asked.challenge))
       return null;
-    const token = await store.write((tx) => openSession(tx, parts, sheet.id, "sheet"));
+    const token = await store.write((tx) => openSession(tx, parts, sheet.id, "sheet", "envelope"));
     return { token, id: sheet.id };
   });
+}
+
+/**
+ * Lets a try without an address through, or says when the next may come.
+ * @param from where the request comes from
+ * @param check gives the session; a Refusal of it counts as failed
+ * @throws Refusal 429, or what `check` throws
+ */
+export async function signInLimited<T>(
+  parts: Pick<SignInParts, "limits">,
+  from: string,
+  check: () => Promise<T>,
+): Promise<T> {
+  const may = parts.limits.signIn("", from);
+  if (may !== "ok") throw tooMany(may);
+  try {
+    const good = await check();
+    parts.limits.signedIn("", from);
+    return good;
+  } catch (error) {
+    if (error instanceof Refusal) parts.limits.signInFailed("", from);
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 // The queries about who organises: the network's own row, accounts, the envelope's sheet, what was done.
-import type { Account, Role } from "../store/schema.ts";
+import type { Account, NewAccount, Role } from "../store/schema.ts";
 import type { Reading, Writing } from "../store/store.ts";
 
 /** What this installation is. */
@@ -7,11 +7,13 @@ export interface NetworkRow {
   id: Uint8Array;
   name: string;
   timezone: string;
+  /** Of its own pages, apart by blanks; empty for all that there are. */
+  languages: string;
 }
 
 /** @returns the network's own row */
 export function readNetwork(db: Reading): Promise<NetworkRow> {
-  return db.selectFrom("network").select(["id", "name", "timezone"]).executeTakeFirstOrThrow();
+  return db.selectFrom("network").select(["id", "name", "timezone", "languages"]).executeTakeFirstOrThrow();
 }
 
 /** @returns the account of an address in the form for comparing, or null */
@@ -40,7 +42,7 @@ export function readAccounts(db: Reading) {
 export function readAccount(db: Reading, id: Uint8Array) {
   return db
     .selectFrom("accounts")
-    .select(["id", "name", "email", "organisation", "role"])
+    .select(["id", "name", "email", "organisation", "role", "language"])
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
 }
@@ -52,7 +54,7 @@ export async function standingSheet(db: Reading) {
 }
 
 /** Adds an account, all of it. */
-export async function addAccount(tx: Writing, account: Account): Promise<void> {
+export async function addAccount(tx: Writing, account: NewAccount): Promise<void> {
   await tx.insertInto("accounts").values(account).execute();
 }
 

@@ -2,6 +2,7 @@
 // says why: outside a sealed row and words that a key holder published nothing here comes from a signer.
 // Days are whole days since 1970-01-01 (UTC). Booleans are 0 or 1. Ids of things are 16 random bytes.
 import type { Generated, Insertable, Selectable } from "kysely";
+import type { DeskTables } from "./schema-desk.ts";
 import type { InvitationSchema } from "./schema-invitations.ts";
 
 export type SignAs = "person" | "organisation";
@@ -26,6 +27,8 @@ export interface NetworkTable {
   timezone: string;
   /** SHA-256 of the set-up link's 16 bytes; null once used. */
   set_up: Uint8Array | null;
+  /** The languages of the network's own pages, apart by blanks; empty for all that there are. */
+  languages: Generated<string>;
 }
 
 export interface AccountTable {
@@ -43,6 +46,8 @@ export interface AccountTable {
   /** 1 once this holder opened a test row. */
   tested: number;
   made_day: number;
+  /** Of the desk and of mails to this account: `en` or `fr`. */
+  language: Generated<string>;
 }
 
 /** The paper with ten words ("the envelope" on screen); at most one row has retired = 0. */
@@ -76,14 +81,19 @@ export interface CampaignKeyTable {
   vouch: number;
 }
 
+export type SessionWay = "words" | "passkey" | "envelope";
+
 export interface SessionTable {
   /** SHA-256 of the bearer token. */
   hash: Uint8Array;
   /** An account's id or the sheet's. */
   who: Uint8Array;
   kind: "account" | "sheet";
-  /** Seconds since 1970-01-01 when it was last used. */
+  /** Seconds since 1970-01-01 when it was last used, and when it began. */
   seen: number;
+  made: Generated<number>;
+  /** How it began. */
+  way: Generated<SessionWay>;
 }
 
 /** What a holder did: who, what, how many, day. */
@@ -230,7 +240,7 @@ export interface LotTable {
   day: number;
 }
 
-export interface Schema extends InvitationSchema {
+export interface Schema extends InvitationSchema, DeskTables {
   network: NetworkTable;
   accounts: AccountTable;
   sheets: SheetTable;
@@ -256,3 +266,4 @@ export type Signature = Selectable<SignatureTable>;
 export type NewSignature = Insertable<SignatureTable>;
 export type Name = Selectable<NameTable>;
 export type Account = Selectable<AccountTable>;
+export type NewAccount = Insertable<AccountTable>;

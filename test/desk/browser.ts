@@ -49,7 +49,9 @@ export async function openTab(
 export async function signIn(page: Page, running: Pick<Running, "url" | "words">): Promise<void> {
   const [address = "", words = ""] = readFileSync(running.words, "utf8").split("\n");
   await page.goto(`${running.url}/desk/in`);
-  await page.fill("#f-address", address);
+  await page.waitForSelector("#f-words");
+  // Whoever is signed in already opens with the words alone.
+  if (await page.isVisible("#f-address")) await page.fill("#f-address", address);
   await page.fill("#f-words", words);
   await page.click("form .act");
   await page.waitForURL(`${running.url}/desk`);

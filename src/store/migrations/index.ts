@@ -2,6 +2,11 @@
 import type { Migration } from "kysely/migration";
 import * as first from "./001-first.ts";
 import * as invitations from "./002-invitations.ts";
+import * as desk from "./006-desk.ts";
 
 /** Names and steps, in the order in which they run. */
-export const MIGRATIONS: Record<string, Migration> = { "001-first": first, "002-invitations": invitations };
+export const MIGRATIONS: Record<string, Migration> = {
+  "001-first": first,
+  "002-invitations": invitations,
+  "006-desk": desk,
+};

@@ -1,0 +1,26 @@
+// /desk/settings: who one is, one's words, passkeys and sessions, and what the network is called.
+import { html } from "lit-html";
+import type { Page } from "../page.ts";
+import { networkPart } from "./network.ts";
+import { passkeysPart } from "./passkeys.ts";
+import { sessionsPart } from "./sessions.ts";
+import { wordsPart } from "./words.ts";
+import { youPart } from "./you.ts";
+
+export const settingsPage: Page = {
+  path: "/desk/settings",
+  title: "frame.settings",
+  needs: "session",
+  open: async (context) => {
+    const parts = await Promise.all([
+      youPart(context),
+      wordsPart(context),
+      passkeysPart(context),
+      sessionsPart(context),
+      networkPart(context),
+    ]);
+    return {
+      view: () => html`<h1 tabindex="-1">${context.t("frame.settings")}</h1>${parts.map((part) => part())}`,
+    };
+  },
+};

@@ -1,0 +1,132 @@
+// /desk/settings in a real Chromium: a passkey signs in without opening, new words take the place of the old ones,
+// sessions are ended, the network is called something else, the desk speaks another language.
+import { strict as assert } from "node:assert";
+import { readFileSync, writeFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser } from "playwright-core";
+import { launchChromium } from "../chromium.ts";
+import { type Running, startNetwork, until } from "../running.ts";
+import { bundleDesk, openTab, signIn } from "./browser.ts";
+
+let network: Running;
+let browser: Browser;
+
+before(async () => {
+  await bundleDesk();
+  network = await startNetwork();
+  await network.begin();
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  await network?.end();
+});
+
+test("a passkey signs in and opens nothing; taken away, it signs nobody in", async () => {
+  const { context, page, broken } = await openTab(browser);
+  const device = await context.newCDPSession(page);
+  await device.send("WebAuthn.enable");
+  await device.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await signIn(page, network);
+  await page.click("text=Settings");
+  await page.fill("#f-passkey-name", "my phone");
+  await page.click("text=Add a passkey");
+  await page.waitForSelector("text=since 20");
+  await page.click("nav .quiet");
+  await page.click("text=Sign in with a passkey");
+  await page.waitForURL(`${network.url}/desk`);
+  assert.match((await page.textContent(".lock")) ?? "", /Locked/);
+  await page.click("text=Settings");
+  await page.waitForSelector("text=With a passkey");
+  await page.click("text=Remove");
+  await page.waitForSelector("text=since 20", { state: "detached" });
+  await page.click("nav .quiet");
+  await page.click("text=Sign in with a passkey");
+  await page.waitForSelector("text=No passkey signed you in");
+  assert.deepEqual(broken, []);
+  await context.close();
+});
+
+test("new words hold and the old ones do not; other sessions end with them", async () => {
+  const old = readFileSync(network.words, "utf8");
+  const other = await openTab(browser);
+  await signIn(other.page, network);
+  const { context, page } = await openTab(browser, { width: 320 });
+  await signIn(page, network);
+  await page.goto(`${network.url}/desk/settings`);
+  await page.waitForSelector("text=Open with your six words first");
+  await signIn(page, network);
+  await page.click("text=Settings");
+  await page.click("text=Make new words");
+  const words = await page.locator(".words li").allTextContents();
+  assert.equal(words.length, 6);
+  await page.fill("#f-back", `${words[0]} ${words[4]}`);
+  await page.click("text=I have them on paper: use them");
+  await page.waitForSelector("text=These are not the two words");
+  await page.fill("#f-back", `${words[1]} ${words[4]}`);
+  await page.click("text=I have them on paper: use them");
+  await page.waitForSelector("text=Your new words hold");
+  const [address] = old.split("\n");
+  await assert.rejects(
+    network.cli("list", network.url, "--words-file", network.words),
+    /do not fit together/,
+  );
+  writeFileSync(network.words, `${address}\n${words.join(" ")}\n`);
+  await network.cli("list", network.url, "--words-file", network.words);
+  await other.page.goto(`${network.url}/desk`);
+  await other.page.waitForURL(/\/desk\/in/);
+  await other.context.close();
+  await context.close();
+});
+
+test("one ends one's other sessions, and the network has another name and fewer languages at once", async () => {
+  const other = await openTab(browser);
+  await signIn(other.page, network);
+  const { context, page } = await openTab(browser);
+  await signIn(page, network);
+  await page.click("text=Settings");
+  await page.click("text=End all others");
+  await page.waitForSelector("text=End all others", { state: "detached" });
+  await other.page.reload();
+  await other.page.waitForURL(/\/desk\/in/);
+  await page.fill("#f-network", "Night Harbour Network");
+  await page.uncheck("input[value=th]");
+  await page.locator("section:has(#network) button").click();
+  await until(
+    "the new name",
+    async () => (await page.title()).includes("Night Harbour") || page.reload().then(() => false),
+  );
+  const home = await (await fetch(network.url)).text();
+  assert.match(home, /Night Harbour Network/);
+  assert.doesNotMatch(home, /lang=th/);
+  await other.context.close();
+  await context.close();
+});
+
+test("the desk speaks French to whoever chose it, and axe finds nothing on its settings", async () => {
+  const { context, page } = await openTab(browser, { width: 320 });
+  await signIn(page, network);
+  await page.goto(`${network.url}/desk/settings`);
+  await page.selectOption("#f-language", "fr");
+  await page.locator("section:has(#you) button").click();
+  await page.waitForSelector("text=Réglages");
+  assert.equal(await page.getAttribute("html", "lang"), "fr");
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    [],
+  );
+  await page.screenshot({ path: "/tmp/shot-settings-320.png", fullPage: true });
+  await context.close();
+});
