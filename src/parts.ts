@@ -133,7 +133,9 @@ export async function openParts(settings: Settings, clock: Clock, log: Log): Pro
     leaveUrl: settings.leaveUrl,
   });
   const zone = () => facts.timezone;
-  const from = clientAddresses({ trustProxy: settings.trustProxy, warn: log.warn });
+  // With a domain no proxy is there to be trusted: whoever sends the header made it up.
+  const warn = settings.domain ? () => undefined : log.warn;
+  const from = clientAddresses({ trustProxy: settings.trustProxy, warn });
   return {
     ...{ settings, clock, log, network, primitives, keys, store, marks, ids, memory, live, post, sequencer },
     ...{ site, zone, follow, from, rangeOf, publishEvery },

@@ -1,23 +1,22 @@
 // The composition root: what a network works with (parts.ts), the desk's API and pages (desk.ts), what visitors see
 // (public.ts) and what it does by itself (hourly.ts) make one network. A network is an object made from its folders;
 // nothing here is global, so that one process can serve several.
-import type { IncomingMessage, Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
 import { Hono } from "hono";
 import { type Clock, HOUR } from "./clock.ts";
 import { deskApi, deskPages } from "./desk.ts";
 import { everyHour } from "./hourly.ts";
+import { type Listening, openListening } from "./listening.ts";
 import type { Log } from "./log.ts";
 import { type NetworkParts, openParts } from "./parts.ts";
 import { type PublicSide, publicSide } from "./public.ts";
 import type { Settings } from "./settings.ts";
 import { API_PATH } from "./web/api.ts";
-import { closingInOrder } from "./web/closing.ts";
 import { fileRoutes } from "./web/file-routes.ts";
 import { isForwarded } from "./web/network.ts";
 import { plainAnswer, type Served } from "./web/parts.ts";
 import { plainPage } from "./web/plain-page.ts";
-import { type Fetch, openServer } from "./web/unreadable.ts";
+import type { Fetch } from "./web/unreadable.ts";
 
 /** PostgreSQL may be shared: what another process changed is seen after so many milliseconds. */
 const FOLLOW_EVERY = 1_000;
@@ -46,11 +45,17 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
   const parts = await openParts(settings, clock, log);
   const { store, sequencer } = parts;
   const seen = publicSide(parts);
-  const app = composed(parts, seen);
+  const fetch: Fetch = (request, env) =>
+    seen.known((env as Served["Bindings"]).incoming) ?? (app.fetch as Fetch)(request, env);
+  const listening = openListening({
+    ...{ settings, clock, log, fetch },
+    unreadable: () => plainPage({ site: parts.site(), language: "en", languages: [], status: 400 }),
+    onRequest: tellingOfProxy(parts),
+  });
+  const app = composed(parts, seen, listening);
   const timers: NodeJS.Timeout[] = [];
   const every = (pause: number, work: () => Promise<void>) =>
     timers.push(setInterval(() => void work().catch(log.error), pause));
-  let closeServer = async () => {};
   return {
     get setUpLink() {
       return parts.setUpLink();
@@ -62,18 +67,11 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
       sequencer.start();
       every(HOUR, () => everyHour(parts));
       if (store.kind === "postgres") every(FOLLOW_EVERY, parts.follow);
-      const fetch: Fetch = (request, env) =>
-        seen.known((env as Served["Bindings"]).incoming) ?? (app.fetch as Fetch)(request, env);
-      const server = openServer(fetch, () =>
-        plainPage({ site: parts.site(), language: "en", languages: [], status: 400 }),
-      );
-      closeServer = closingInOrder(server);
-      if (!settings.trustProxy) tellOfProxy(parts, server);
-      return listening(server, settings);
+      return listening.listen();
     },
     stop: async () => {
       for (const timer of timers) clearInterval(timer);
-      await closeServer();
+      await listening.close();
       await seen.idle();
       await sequencer.stop();
       await parts.post.stop();
@@ -86,7 +84,7 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
 }
 
 /** Every address of a network. */
-function composed(parts: NetworkParts, seen: PublicSide): Hono<Served> {
+function composed(parts: NetworkParts, seen: PublicSide, listening: Listening): Hono<Served> {
   const app = new Hono<Served>();
   app.onError((error, call) => {
     // Whoever went away in the middle of what they sent is no fault of ours.
@@ -101,6 +99,7 @@ function composed(parts: NetworkParts, seen: PublicSide): Hono<Served> {
       memory.where === "folder" ? "memory: folder" : "no memory folder: memory in this process only",
       post.transport === null ? "no mail" : `mail: ${post.transport}`,
       parts.standing().holders.length === 0 ? "no key holder yet" : "key holder: yes",
+      ...listening.says(),
     );
   });
   app.route("/", fileRoutes());
@@ -116,18 +115,11 @@ function said(...lines: string[]): Response {
 }
 
 /** The first thing that a proxy forwards tells that TRUST_PROXY should be on, also a page that counts nobody. */
-function tellOfProxy(parts: NetworkParts, server: Server): void {
-  const look = ({ rawHeaders }: IncomingMessage) => {
-    if (!isForwarded(rawHeaders)) return;
-    server.off("request", look);
-    parts.from({ peer: "", forwardedFor: "" });
+function tellingOfProxy({ settings, from }: NetworkParts): (request: IncomingMessage) => void {
+  let told = settings.trustProxy || settings.domain !== null;
+  return ({ rawHeaders }) => {
+    if (told || !isForwarded(rawHeaders)) return;
+    told = true;
+    from({ peer: "", forwardedFor: "" });
   };
-  server.on("request", look);
-}
-
-function listening(server: Server, { port, host }: Settings): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
-  });
 }

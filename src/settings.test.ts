@@ -115,3 +115,75 @@ test("a database at another host is chosen by its address alone", () => {
 test("secrets are not put into the folder that is backed up", () => {
   assert.equal(mistakes({ DATA_DIR: "/srv/x", SECRET_DIR: "/srv/x/" })[0]?.name, "SECRET_DIR");
 });
+
+test("a domain gives the address, the ports and where to listen, and nothing stands before it", () => {
+  const settings = readSettings({ DOMAIN: "Sign.Example.org" });
+  assert.deepEqual(settings.domain, {
+    name: "sign.example.org",
+    httpPort: 80,
+    directory: "https://acme-v02.api.letsencrypt.org/directory",
+  });
+  assert.deepEqual([settings.host, settings.port, settings.baseUrl], ["::", 443, "https://sign.example.org"]);
+  assert.equal(settings.mailFrom, "undersigned@sign.example.org");
+  assert.equal(
+    readSettings({ DOMAIN: "sign.example.org", PORT: "8443" }).baseUrl,
+    "https://sign.example.org:8443",
+  );
+  // Where a container or a router maps the port, the address that people use can be said.
+  const mapped = { DOMAIN: "sign.example.org", PORT: "8443", BASE_URL: "https://sign.example.org" };
+  assert.equal(readSettings(mapped).baseUrl, "https://sign.example.org");
+  assert.equal(
+    readSettings({ DOMAIN: "unterschrift.müller.example" }).domain?.name,
+    "unterschrift.xn--mller-kva.example",
+  );
+  assert.equal(readSettings({}).domain, null);
+});
+
+test("what is no name of this machine alone is refused as a domain", () => {
+  const wrong = [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+    "example",
+    "https://a.example",
+    "a.example:8443",
+    "a b.example",
+  ];
+  for (const DOMAIN of [
+    ...wrong,
+    "a.example/x",
+    "u@a.example",
+    "a..example",
+    "-a.example",
+    "1.2.3.4",
+    "*.a.example",
+  ]) {
+    assert.deepEqual(
+      mistakes({ DOMAIN }).map(({ name }) => name),
+      ["DOMAIN"],
+      DOMAIN,
+    );
+  }
+});
+
+test("settings that contradict a domain are named", () => {
+  const DOMAIN = "sign.example.org";
+  for (const [name, value] of [
+    ["BASE_URL", "https://other.example.org"],
+    ["BASE_URL", "http://sign.example.org"],
+    ["TRUST_PROXY", "on"],
+    ["HTTP_PORT", "443"],
+    ["HTTP_PORT", "http"],
+    ["ACME_DIRECTORY", "http://issuer.example/directory"],
+    ["ACME_DIRECTORY", "letsencrypt"],
+    ["CLOCK", "+1d"],
+    ["MAIL_URL", "file:/tmp/mail"],
+  ] as const) {
+    assert.deepEqual(
+      mistakes({ DOMAIN, [name]: value }).map((one) => one.name),
+      [name],
+      `${name}=${value}`,
+    );
+  }
+  assert.deepEqual(mistakes({ DOMAIN, ACME_DIRECTORY: "http://localhost:1400/dir", TRUST_PROXY: "off" }), []);
+});

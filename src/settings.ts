@@ -8,6 +8,15 @@ export type LogLevel = "silent" | "error" | "warn" | "info" | "debug";
 /** Where mail goes: to a mail server, or as files into a folder (only on one's own machine). */
 export type MailTransport = { kind: "smtp"; url: string } | { kind: "folder"; dir: string };
 
+/** A name of the network's own, for which it gets and renews a certificate by itself. */
+export interface Domain {
+  name: string;
+  /** Where the certificate's issuer asks, and whoever typed http:// is sent on. */
+  httpPort: number;
+  /** The issuer's ACME directory (RFC 8555). */
+  directory: string;
+}
+
 export interface Settings {
   dataDir: string;
   secretDir: string;
@@ -15,6 +24,8 @@ export interface Settings {
   runDir: string | null;
   host: string;
   port: number;
+  /** Null behind a proxy, and on one's own machine. */
+  domain: Domain | null;
   /** Where visitors find the network: scheme, host and port, no slash at the end. */
   baseUrl: string;
   database: { kind: "sqlite" } | { kind: "postgres"; url: string };
@@ -57,6 +68,9 @@ const OFFSET = /^([+-]?)(\d{1,6})([smhd])$/;
 const UNIT = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const ADDRESS = /^[^\s@<>",;:\\]+@[^\s@<>",;:\\[\]]+$/;
 const MAX_PUBLISH_EVERY = 1_440;
+const LETS_ENCRYPT = "https://acme-v02.api.letsencrypt.org/directory";
+/** One label of a name in the DNS, at the end of which no hyphen stands; the last one is no number. */
+const DNS_NAME = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?![0-9]+$)[a-z0-9-]{2,63}$/;
 
 /** Thrown inside this file by a reader: what is wrong. What is allowed stands in the call. */
 class Wrong extends Error {}
@@ -89,15 +103,36 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     if (dir === dataDir) throw new Wrong("is the same folder as DATA_DIR, which backups copy");
     return dir;
   });
-  const host = read("HOST", "127.0.0.1", "an address to listen on, like 127.0.0.1, 0.0.0.0 or ::", readHost);
-  const port = read("PORT", 8080, "a number from 0 (any free one) to 65535", (value) =>
-    readNumber(value, /^\d{1,5}$/, 65_535),
+  const name = read("DOMAIN", null, "a name that leads to this machine, like sign.example.org", readDomain);
+  const ownHost = name === null ? "127.0.0.1" : "::";
+  const host = read("HOST", ownHost, "an address to listen on, like 127.0.0.1, 0.0.0.0 or ::", readHost);
+  const anyPort = "a number from 0 (any free one) to 65535";
+  const readPort = (value: string) => readNumber(value, /^\d{1,5}$/, 65_535);
+  const port = read("PORT", name === null ? 8080 : 443, anyPort, readPort);
+  const httpPort = read("HTTP_PORT", 80, `${anyPort}, and another one than PORT`, (value) => {
+    const number = readPort(value);
+    if (number === port && number !== 0) throw new Wrong("is the same as PORT");
+    return number;
+  });
+  const directory = read(
+    "ACME_DIRECTORY",
+    LETS_ENCRYPT,
+    "the https:// address of an ACME directory (http:// only on this machine)",
+    readDirectory,
   );
+  const domain = name === null ? null : { name, httpPort, directory };
   const baseUrl = read(
     "BASE_URL",
-    `http://localhost:${port}`,
-    "http:// or https:// with a host and no path, like https://sign.example.org",
-    readBaseUrl,
+    name === null ? `http://localhost:${port}` : `https://${name}${port === 443 ? "" : `:${port}`}`,
+    name === null
+      ? "http:// or https:// with a host and no path, like https://sign.example.org"
+      : `https://${name}, which DOMAIN gives by itself`,
+    (value) => {
+      const url = readBaseUrl(value);
+      const { protocol, hostname } = new URL(url);
+      if (name !== null && (protocol !== "https:" || hostname !== name)) throw new Wrong(`is ${url}`);
+      return url;
+    },
   );
   const loopback = isLoopback(new URL(baseUrl).hostname);
   const flags = "on or off";
@@ -108,6 +143,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     runDir: read("RUN_DIR", null, "a folder in memory (tmpfs), like /run/undersigned", readFolder),
     host,
     port,
+    domain,
     baseUrl,
     database: read(
       "DATABASE_URL",
@@ -127,7 +163,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       "one e-mail address, like sign@example.org",
       readAddress,
     ),
-    trustProxy: read("TRUST_PROXY", false, flags, readSwitch),
+    trustProxy: read("TRUST_PROXY", false, name === null ? flags : "off with DOMAIN", (value) => {
+      const on = readSwitch(value);
+      if (on && name !== null) throw new Wrong("is on, though no proxy stands before a network with DOMAIN");
+      return on;
+    }),
     leaveUrl: read(
       "LEAVE_URL",
       "https://www.wikipedia.org/",
@@ -204,6 +244,21 @@ function readBaseUrl(value: string): string {
   if (url.username || url.password) throw new Wrong("holds a user or a password");
   if (url.pathname !== "/" || url.search || url.hash) throw new Wrong("holds a path");
   return url.origin;
+}
+
+function readDomain(value: string): string {
+  const { hostname = "" } = URL.parse(`https://${value}/`) ?? {};
+  // What the address of a page would take apart (a port, a user, a path) is no name.
+  const plain = /^[^\s/:@?#[\]\\]+$/.test(value);
+  if (!plain || !DNS_NAME.test(hostname) || isLoopback(hostname)) throw new Wrong(`is "${value}"`);
+  return hostname;
+}
+
+function readDirectory(value: string): string {
+  const url = readUrl(value, ["http:", "https:"]);
+  if (url.protocol === "http:" && !isLoopback(url.hostname)) throw new Wrong("begins with http:");
+  if (url.username || url.password) throw new Wrong("holds a user or a password");
+  return url.href;
 }
 
 function readDatabase(value: string): Settings["database"] {

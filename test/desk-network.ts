@@ -87,6 +87,7 @@ export async function openDeskNetwork(more: Partial<Settings> = {}): Promise<Des
     runDir: null,
     host: "127.0.0.1",
     port: 0,
+    domain: null,
     baseUrl: URL_OF_TESTS,
     database: { kind: "sqlite" },
     mail: { kind: "folder", dir: mailDir },

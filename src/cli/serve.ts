@@ -3,7 +3,7 @@ import process from "node:process";
 import { systemClock } from "../clock.ts";
 import { openLog } from "../log.ts";
 import { openNetwork } from "../server.ts";
-import { readSettings, SettingsError } from "../settings.ts";
+import { readSettings, type Settings, SettingsError } from "../settings.ts";
 import { serveAlone } from "../store/backup.ts";
 import { Mistake, readArguments } from "./command.ts";
 
@@ -16,6 +16,7 @@ holder, the set-up link.`;
 
 /** Ends the process when an orderly stop has not ended by then: something hangs. */
 const PATIENCE = 30_000;
+const AFTER_STOP = 500;
 
 /** Serves until a signal comes. @throws Mistake for settings that cannot be */
 export async function run(args: string[]): Promise<void> {
@@ -32,11 +33,7 @@ export async function run(args: string[]): Promise<void> {
   const port = await network.listen().catch(async (error: NodeJS.ErrnoException) => {
     // Or it would stay, and count beside the one that listens.
     await network.stop();
-    throw new Mistake(
-      error.code === "EADDRINUSE"
-        ? `Something else listens on ${settings.host}:${settings.port}. Stop it, or set PORT to another number.`
-        : `Cannot listen on ${settings.host}:${settings.port}: ${error.message}`,
-    );
+    throw new Mistake(whyNotListening(error, settings));
   });
   const address = settings.port === port ? settings.baseUrl : settings.baseUrl.replace(/:0$/, `:${port}`);
   process.stdout.write(`Undersigned is at ${address}\n`);
@@ -49,6 +46,21 @@ export async function run(args: string[]): Promise<void> {
   alone();
   clearTimeout(late);
   process.disconnect?.();
+  // Everything is closed; what may still be under way is an order of a certificate, which nobody waits for.
+  setTimeout(() => process.exit(), AFTER_STOP).unref();
+}
+
+function whyNotListening(error: NodeJS.ErrnoException & { port?: number }, settings: Settings): string {
+  const { host, domain } = settings;
+  const port = error.port ?? settings.port;
+  const name = port === domain?.httpPort ? "HTTP_PORT" : "PORT";
+  if (error.code === "EADDRINUSE") {
+    return `Something else listens on ${host}:${port}. Stop it, or set ${name} to another number.`;
+  }
+  if (error.code === "EACCES") {
+    return `Not allowed to listen on ${host}:${port}. docs/going-live.md has a systemd unit that may; without DOMAIN, PORT can be above 1023.`;
+  }
+  return `Cannot listen on ${host}:${port}: ${error.message}`;
 }
 
 function settingsOf(env: NodeJS.ProcessEnv) {

@@ -1,6 +1,7 @@
 // How a server stops: it takes nobody new, finishes and answers what is under way, and waits for no line that is
 // merely open. Browsers open lines ahead and keep them; without this they would keep a stopping server for a minute.
 import type { Server, ServerResponse } from "node:http";
+import type { Server as SecureServer } from "node:https";
 
 /** How long somebody may take to send the rest of what they began. */
 const PATIENCE = 10_000;
@@ -10,7 +11,7 @@ const PATIENCE = 10_000;
  * @param server not yet asked anything
  * @returns closes the server; resolves when everything under way was answered, after ten seconds at the latest
  */
-export function closingInOrder(server: Server): () => Promise<void> {
+export function closingInOrder(server: Server | SecureServer): () => Promise<void> {
   const underWay = new Set<ServerResponse>();
   let closing = false;
   let allAnswered = () => {};
