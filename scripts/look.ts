@@ -5,8 +5,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { accentOfPath, accentSheet } from "../src/web/accent.ts";
-import { STYLE } from "../src/web/stylesheet.ts";
+import { styleAt } from "../src/web/file-routes.ts";
 import { launchChromium } from "../test/chromium.ts";
 import { type MadeUpPage, madeUpPages } from "../test/made-up/pages.ts";
 
@@ -82,9 +81,8 @@ async function photograph(
   const tab = await context.newPage();
   await tab.route("**/*", (route) => {
     const { pathname } = new URL(route.request().url());
-    const accent = accentOfPath(pathname);
-    if (pathname === STYLE.path) return route.fulfill({ contentType: "text/css", body: STYLE.body });
-    if (accent !== null) return route.fulfill({ contentType: "text/css", body: accentSheet(accent).body });
+    const sheet = styleAt(pathname);
+    if (sheet !== null) return route.fulfill({ contentType: "text/css", body: sheet.body });
     return route.fulfill({ contentType: "text/html; charset=utf-8", body: page.html });
   });
   await tab.goto(`http://made-up.test/${page.name}${at}`);

@@ -3,6 +3,7 @@
 import type { IncomingMessage } from "node:http";
 import { Hono } from "hono";
 import { homeRoutes } from "./campaigns/home-routes.ts";
+import { printRoutes } from "./campaigns/print-routes.ts";
 import { campaignRoutes, knownPages } from "./campaigns/routes.ts";
 import { readCount } from "./ledger/count.ts";
 import type { NetworkParts } from "./parts.ts";
@@ -60,6 +61,7 @@ export function publicSide(parts: NetworkParts): PublicSide {
     }),
     mineRoutes({ ...parts, limit: limits.mine }),
     namesRoutes(parts),
+    printRoutes(parts),
     campaignRoutes(campaignPages),
   ];
   const routes = new Hono<Served>();

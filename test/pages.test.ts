@@ -4,11 +4,11 @@ import { strict as assert } from "node:assert";
 import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { accentOfPath, accentSheet } from "../src/web/accent.ts";
+import { styleAt } from "../src/web/file-routes.ts";
 import { fileHeaders, pageHeaders } from "../src/web/headers.ts";
-import { STYLE } from "../src/web/stylesheet.ts";
 import { launchChromium } from "./chromium.ts";
 import { madeUpPages } from "./made-up/pages.ts";
+import { styleBytes } from "./made-up/styles.ts";
 
 const pages = madeUpPages();
 const AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -33,8 +33,7 @@ async function tab(width: number, colorScheme: "light" | "dark"): Promise<Page> 
   const page = await context.newPage();
   await page.route("**/*", (route) => {
     const { pathname } = new URL(route.request().url());
-    const accent = accentOfPath(pathname);
-    const sheet = pathname === STYLE.path ? STYLE : accent === null ? null : accentSheet(accent);
+    const sheet = styleAt(pathname);
     return sheet === null
       ? route.fulfill({ body: answered, headers: pageHeaders("never") })
       : route.fulfill({ body: sheet.body, headers: fileHeaders(sheet.contentType, "for-ever") });
@@ -84,7 +83,7 @@ for (const { name, html } of pages.filter((page) => !SAME.test(page.name))) {
 
 test("no page weighs more than 50 KB with its styles", () => {
   for (const { name, html } of pages) {
-    const bytes = Buffer.byteLength(html) + Buffer.byteLength(STYLE.body) + 400;
+    const bytes = Buffer.byteLength(html) + styleBytes(html);
     assert.ok(bytes <= 50_000, `${name}: ${bytes}`);
   }
 });

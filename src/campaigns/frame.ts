@@ -20,7 +20,7 @@ export function pathTo(view: CampaignView, below: string, query = ""): string {
 }
 
 /** What a page of a campaign says of itself; the rest of the sheet comes from the campaign. */
-export type CampaignSheet = Pick<Sheet, "title" | "main" | "kind" | "found" | "preview" | "skip">;
+export type CampaignSheet = Pick<Sheet, "title" | "main" | "kind" | "found" | "preview" | "skip" | "sheet">;
 
 /** Gives the full HTML document of a page that belongs to a campaign. */
 export function campaignLayout(view: CampaignView, sheet: CampaignSheet): string {
@@ -31,6 +31,7 @@ export function campaignLayout(view: CampaignView, sheet: CampaignSheet): string
     foot.push({ href: pathTo(view, "/names"), text: t("foot.names") });
     foot.push({ href: pathTo(view, "/mine"), text: t("foot.mine") });
   }
+  foot.push({ href: pathTo(view, "/print"), text: t("foot.print") });
   const languages =
     view.languages ?? campaign.languages.map((one) => ({ language: one, href: `?lang=${one}` }));
   return layout({ site, language, languages, accent: campaign.accent, foot, ...sheet });
@@ -46,6 +47,15 @@ export function hostsOf(view: CampaignView, edition: Edition): Markup {
   const shown = names.length > HOSTS_NAMED ? names.slice(0, HOSTS_NAMED - 1) : names;
   const more = names.length - shown.length;
   return list(more > 0 ? [...shown, tell(view.language, "who.more", { count: more })] : shown, spoken);
+}
+
+/** Who speaks: "A and B declare:"; an alert or a gathering has its hosts alone. */
+export function whoOf(view: CampaignView, edition: Edition): Markup {
+  const { kind } = view.campaign;
+  const hosts = hostsOf(view, edition);
+  if (kind === "alert" || kind === "gathering") return hosts;
+  const key = kind === "petition" ? "who.petition" : "who.declaration";
+  return tell(view.language, key, { count: edition.hosts.length, hosts });
 }
 
 /** Ways to reach somebody, as links: mail, telephone, page. */

@@ -1,5 +1,6 @@
 // What the pages about campaigns are made from. Pure data; routes fill it from the store.
 import type { Markup } from "../web/markup.ts";
+import type { Paper } from "../web/paper.ts";
 import type { LanguageLink, Site, SiteView } from "../web/view.ts";
 import type { CampaignText } from "./campaign.ts";
 
@@ -26,6 +27,11 @@ export interface CampaignView {
 export interface CampaignPageView extends CampaignView {
   /** Days (`2026-12-01`) on which the text was amended, oldest first; small corrections are not among them. */
   amended: readonly string[];
+}
+
+/** A page that is meant for paper. */
+export interface PrintView extends CampaignView {
+  paper: Paper;
 }
 
 /**

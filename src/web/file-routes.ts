@@ -2,15 +2,24 @@
 import { Hono } from "hono";
 import { accentOfPath, accentSheet } from "./accent.ts";
 import { fileHeaders, type Keeping } from "./headers.ts";
+import { PAPER_SHEETS } from "./paper-sheet.ts";
 import type { Served } from "./parts.ts";
-import { STYLE } from "./stylesheet.ts";
+import { type ServedFile, STYLE } from "./stylesheet.ts";
 
 /** Robots may read what is public, and nothing that a signer is asked or answered. */
 const ROBOTS =
-  "User-agent: *\nDisallow: /c/\nDisallow: /desk\nDisallow: /*/sign\nDisallow: /*/mine\nDisallow: /*/names\n";
+  "User-agent: *\nDisallow: /c/\nDisallow: /desk\nDisallow: /*/sign\nDisallow: /*/mine\nDisallow: /*/names\nDisallow: /*/print\n";
 /** An empty picture: without one, browsers ask again and again. */
 const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M3 3l10 10M13 3L3 13" stroke="#161512" stroke-width="3"/></svg>';
+
+/** Takes a path, gives the style sheet that stands there; null when there is none. */
+export function styleAt(path: string): ServedFile | null {
+  const sheet = [STYLE, ...Object.values(PAPER_SHEETS)].find((one) => one.path === path);
+  if (sheet) return sheet;
+  const accent = accentOfPath(path);
+  return accent === null ? null : accentSheet(accent);
+}
 
 /** @returns a Hono app to be mounted at the root */
 export function fileRoutes(): Hono<Served> {
@@ -20,11 +29,8 @@ export function fileRoutes(): Hono<Served> {
   app.get("/robots.txt", () => give(ROBOTS, "text/plain; charset=utf-8", "ask-again"));
   app.get("/favicon.ico", () => give(ICON, "image/svg+xml", "ask-again"));
   app.get("/assets/:name", (call, next) => {
-    const path = `/assets/${call.req.param("name")}`;
-    if (path === STYLE.path) return Promise.resolve(give(STYLE.body, STYLE.contentType, "for-ever"));
-    const accent = accentOfPath(path);
-    if (accent === null) return next().then(() => undefined);
-    const sheet = accentSheet(accent);
+    const sheet = styleAt(`/assets/${call.req.param("name")}`);
+    if (sheet === null) return next().then(() => undefined);
     return Promise.resolve(give(sheet.body, sheet.contentType, "for-ever"));
   });
   return app;

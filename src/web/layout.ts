@@ -4,7 +4,7 @@ import { directionOf, nameOf, scriptOf } from "../locales/languages.ts";
 import { say } from "../locales/messages.ts";
 import { accentPath, HOUSE_ACCENT } from "./accent.ts";
 import { html, type Markup } from "./markup.ts";
-import { STYLE } from "./stylesheet.ts";
+import { type ServedFile, STYLE } from "./stylesheet.ts";
 import type { LanguageLink, Site, SiteView } from "./view.ts";
 import { inEnglish } from "./words.ts";
 
@@ -26,7 +26,9 @@ export interface Sheet extends SiteView {
   /** `#rrggbb`; null or missing for the house's. */
   accent?: string | null;
   /** A class of the body: the kind of page. */
-  kind?: "letter" | "plain" | undefined;
+  kind?: "letter" | "plain" | "print" | undefined;
+  /** A style sheet beside the one of all pages. */
+  sheet?: ServedFile;
   /** Whether machines may list it; only what everyone is meant to find. */
   found?: boolean;
   preview?: Preview;
@@ -49,7 +51,7 @@ export function layout(sheet: Sheet): string {
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">${sheet.found ? null : html`<meta name="robots" content="noindex">`}
 <title>${title}</title>
 ${preview && previewTags(site, language, preview)}<link rel="icon" href="data:,">
-<link rel="stylesheet" href="${STYLE.path}">${accent === HOUSE_ACCENT ? null : html`<link rel="stylesheet" href="${accentPath(accent)}">`}
+<link rel="stylesheet" href="${STYLE.path}">${sheet.sheet && html`<link rel="stylesheet" href="${sheet.sheet.path}">`}${accent === HOUSE_ACCENT ? null : html`<link rel="stylesheet" href="${accentPath(accent)}">`}
 </head>
 <body${sheet.kind && html` class="${sheet.kind}"`}>
 <a class="skip" href="${skip.href}">${skip.text}</a>

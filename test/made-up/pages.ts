@@ -5,6 +5,7 @@ import type { CampaignText } from "../../src/campaigns/campaign.ts";
 import { mistakeLine } from "../../src/campaigns/campaign.ts";
 import { campaignPage } from "../../src/campaigns/pages/campaign.ts";
 import { homePage } from "../../src/campaigns/pages/home.ts";
+import { posterPage } from "../../src/campaigns/pages/poster.ts";
 import { privacyPage } from "../../src/campaigns/pages/privacy.ts";
 import { readCampaign } from "../../src/campaigns/translations.ts";
 import type { CampaignView, HomeCampaign, Phase } from "../../src/campaigns/view.ts";
@@ -160,6 +161,7 @@ const TYPED = new Map([
 export function madeUpPages(): readonly MadeUpPage[] {
   made.length = 0;
   campaignPages();
+  printedPages();
   signingPages();
   ownPages();
   sitePages();
@@ -184,6 +186,15 @@ function campaignPages(): void {
     named: { organisations: 41, people: 0 },
   });
   wholePage("letter-first", view(LETTER, "en"), NONE, NOBODY);
+}
+
+function printedPages(): void {
+  const paper = "a4" as const;
+  add("print-poster", "en", posterPage({ ...view(SAMPLE, "en"), paper }));
+  add("print-poster.zh-Hant", "zh-Hant", posterPage({ ...view(LONG, "zh-Hant"), paper: "letter" }));
+  add("print-poster.th", "th", posterPage({ ...view(LONG, "th"), paper }));
+  add("print-poster.ar", "ar", posterPage({ ...view(ARABIC, "ar"), paper }));
+  add("print-poster-closed", "en", posterPage({ ...view(SHORT, "en", "closed"), paper: "letter" }));
 }
 
 function signingPages(): void {

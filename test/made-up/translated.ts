@@ -5,6 +5,7 @@ import type { Appear, CampaignText, Edition, FieldErrorKind, Said } from "../../
 import { mistakeLine } from "../../src/campaigns/campaign.ts";
 import { campaignPage } from "../../src/campaigns/pages/campaign.ts";
 import { homePage } from "../../src/campaigns/pages/home.ts";
+import { posterPage } from "../../src/campaigns/pages/poster.ts";
 import { privacyPage } from "../../src/campaigns/pages/privacy.ts";
 import { readCampaign } from "../../src/campaigns/translations.ts";
 import type { CampaignView, HomeCampaign, Phase } from "../../src/campaigns/view.ts";
@@ -145,6 +146,9 @@ export function pagesIn(language: Language): readonly TranslatedPage[] {
   whole("letter", at(letter), { ...COUNTS.some, people: 0 }, NAMED);
 
   const view = at(petition);
+  const paper = "a4" as const;
+  add("print-poster", posterPage({ ...view, paper }));
+  add("print-poster-closed", posterPage({ ...at(letter, "closed"), paper }));
   add("sign", signPage({ ...view, form: form(petition, { envelope: false }) }));
   add("sign-nobody", signPage({ ...view, form: form(petition, { holders: [] }) }));
   add("sign-organisation", signPage({ ...view, form: form(petition, { as: "organisation" }) }));

@@ -2,9 +2,9 @@
 // and linkable; an open letter is a sheet of paper. What rooms add comes as parts, in their order. Pure.
 import { say } from "../../locales/messages.ts";
 import { html, type Markup, raw } from "../../web/markup.ts";
-import { inEnglish, langOf, tell, titleClass, words } from "../../web/words.ts";
+import { inEnglish, langOf, titleClass, words } from "../../web/words.ts";
 import type { Edition } from "../campaign.ts";
-import { campaignLayout, hostsOf, pathTo } from "../frame.ts";
+import { campaignLayout, pathTo, whoOf } from "../frame.ts";
 import { renderText } from "../markdown.ts";
 import type { CampaignPageView, CampaignPart } from "../view.ts";
 import { callsOf, contactsOf } from "./calls.ts";
@@ -60,15 +60,9 @@ function alternates(view: CampaignPageView): { language: string; path: string }[
 }
 
 function head(view: CampaignPageView, edition: Edition, parts: readonly CampaignPart[]): Markup {
-  const { language, campaign } = view;
-  const hosts = hostsOf(view, edition);
-  const kind = campaign.kind === "petition" ? "who.petition" : "who.declaration";
-  const who =
-    campaign.kind === "alert" || campaign.kind === "gathering"
-      ? hosts
-      : tell(language, kind, { count: edition.hosts.length, hosts });
+  const { language } = view;
   return html`<header class="head g">
-<p class="who"${inEnglish(language)}>${who}</p>
+<p class="who"${inEnglish(language)}>${whoOf(view, edition)}</p>
 <h1 class="${titleClass(edition.title)}"${langOf(edition.title, language)}>${edition.title.text}</h1>
 ${edition.summary && html`<p class="lead"${langOf(edition.summary, language)}>${edition.summary.text}</p>`}
 ${edition.opposition && html`<p class="lead soft"${langOf(edition.opposition, language)}>${edition.opposition.text}</p>`}

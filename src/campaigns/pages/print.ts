@@ -1,0 +1,69 @@
+// The frame of what is printed: on the screen a strip that chooses what and on which paper, then the paper itself.
+// Printing is the browser's own, so it works without script; the strip is not printed. Pure.
+import { say } from "../../locales/messages.ts";
+import { html, type Markup } from "../../web/markup.ts";
+import { PAPERS, type Paper } from "../../web/paper.ts";
+import { PAPER_SHEETS } from "../../web/paper-sheet.ts";
+import { inEnglish } from "../../web/words.ts";
+import { campaignLayout, pathTo } from "../frame.ts";
+import type { PrintView } from "../view.ts";
+
+/** What can be printed, in the order of the strip. */
+export const PRINTED = ["poster", "sheet", "text"] as const;
+export type Printed = (typeof PRINTED)[number];
+
+/** What is printed of this campaign now: nobody signs on paper where nobody can sign. */
+export function printedOf(view: Pick<PrintView, "campaign" | "phase">): readonly Printed[] {
+  const signs = view.campaign.sign !== null && view.phase !== "closed";
+  return PRINTED.filter((one) => one !== "sheet" || signs);
+}
+
+/** The address without what nobody types, with a place where it may break. */
+export function typedAddress(view: PrintView): Markup {
+  const [host = "", ...below] = addressOf(view).split("/");
+  return html`${host}${below.map((part) => html`/<wbr>${part}`)}`;
+}
+
+/** The address as one types it. */
+export function addressOf({ site, campaign }: Pick<PrintView, "site" | "campaign">): string {
+  return `${site.baseUrl.replace(/^https?:\/\//, "")}/${campaign.slug}`;
+}
+
+/**
+ * A page that is meant for paper.
+ * @param paper what stands on it
+ * @param note what whoever prints it should know, on the screen alone
+ */
+export function printPage(view: PrintView, as: Printed, paper: Markup, note: Markup | null = null): string {
+  const { campaign, language } = view;
+  const t = say(language);
+  const plain = campaign.in(language).plainName.text;
+  const languages = campaign.languages.map((one) => ({
+    language: one,
+    href: `?as=${as}&paper=${view.paper}&lang=${one}`,
+  }));
+  return campaignLayout(
+    { languages, ...view },
+    {
+      title: plain,
+      kind: "print",
+      sheet: PAPER_SHEETS[view.paper],
+      main: html`${strip(view, as)}
+${note && html`<div class="tools"${inEnglish(language)}>${note}</div>`}
+${paper}`,
+      skip: { href: "#paper", text: t("skip.main") },
+    },
+  );
+}
+
+function strip(view: PrintView, as: Printed): Markup {
+  const t = say(view.language);
+  const to = (what: Printed, paper: Paper) => pathTo(view, "/print", `as=${what}&paper=${paper}`);
+  const link = (href: string, text: string, current: boolean) =>
+    html`<li><a href="${href}"${current ? html` aria-current="page"` : null}>${text}</a></li>`;
+  return html`<nav class="tools" aria-label="${t("print.label")}"${inEnglish(view.language)}>
+<ul>${printedOf(view).map((one) => link(to(one, view.paper), t(`print.${one}`), one === as))}</ul>
+<ul>${(Object.keys(PAPERS) as Paper[]).map((one) => link(to(as, one), PAPERS[one].name, one === view.paper))}</ul>
+<p>${t("print.how")}</p>
+</nav>`;
+}
