@@ -34,8 +34,7 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
   const root = document.documentElement;
   let language = root.lang;
   let t = sayAtDesk(language);
-  const own = root.dataset.network !== undefined;
-  const session: Session = openSession(location.origin, own, () => void changed());
+  const session: Session = openSession(root.dataset.network ?? location.origin, () => void changed());
   let page: Page | null = null;
   let opened: Opened | null = null;
   let wrong: string | null = null;

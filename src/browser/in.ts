@@ -51,7 +51,7 @@ export const signInPage: Page = {
       }
       if (wrong !== null) form.querySelector<HTMLInputElement>(`#f-${wrong.field}`)?.focus();
     };
-    const passkey = !known && "PublicKeyCredential" in globalThis;
+    const passkey = !known && !session.own && "PublicKeyCredential" in globalThis;
     const withPasskey = () =>
       context.attempt(async () => {
         const { options } = await session.client.send(meApi.passkeySignInOptions, {});

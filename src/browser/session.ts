@@ -17,6 +17,10 @@ const LOOK_EVERY = 5_000;
 
 export interface Session {
   readonly client: Client;
+  /** Where the public finds the network, without a slash at the end; its calls may go through one's own copy. */
+  readonly address: string;
+  /** Whether one's own copy serves the page: then it has no passkeys, which are bound to the network's address. */
+  readonly own: boolean;
   readonly clock: Clock;
   /** Who is signed in; null when nobody is. */
   readonly me: Me | null;
@@ -46,12 +50,13 @@ export interface Session {
 
 /**
  * Opens the session of this tab.
- * @param network the address of the network that the API is called at
- * @param own whether one's own copy serves the page: then the token stays in this tab, as no cookie is set
+ * @param address where the public finds the network; another one than this page's own when one's own copy serves
+ *   it: then the session's token stays in this tab, as no cookie is set
  * @param onChange told when it locks or somebody else is signed in
  */
-export function openSession(network: string, own: boolean, onChange: () => void): Session {
-  const client = openClient(network, { cookie: !own });
+export function openSession(address: string, onChange: () => void): Session {
+  const own = address !== location.origin;
+  const client = openClient(location.origin, { cookie: !own });
   const clock = systemClock();
   let loading: Promise<Primitives> | null = null;
   let me: Me | null = null;
@@ -92,6 +97,8 @@ export function openSession(network: string, own: boolean, onChange: () => void)
 
   return {
     client,
+    address,
+    own,
     clock,
     get me() {
       return me;

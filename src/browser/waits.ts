@@ -27,12 +27,12 @@ export const waitsPage: Page = {
   },
 };
 
-function campaignLine({ t }: Context, campaign: Campaign): TemplateResult {
+function campaignLine({ t, session }: Context, campaign: Campaign): TemplateResult {
   const { slug, title, state, people, organisations, pending } = campaign;
   const at = `/desk/${encodeURIComponent(slug)}`;
   return html`<li>
     <h3>${title}</h3>
     <p class="soft">${t(`waits.${state}`)} · ${t("waits.counted", { people, organisations })} · ${t("waits.pending", { many: pending })}</p>
-    <p class="links"><a href="${at}/people">${t("waits.people")}</a> <a href="${at}/text">${t("waits.text")}</a> <a href="${at}/keys">${t("waits.keys")}</a> <a href="/${slug}">${t("waits.page")}</a></p>
+    <p class="links"><a href="${at}/people">${t("waits.people")}</a> <a href="${at}/text">${t("waits.text")}</a> <a href="${at}/keys">${t("waits.keys")}</a> <a href="${session.address}/${slug}">${t("waits.page")}</a></p>
   </li>`;
 }

@@ -52,7 +52,7 @@ const MOST = 65_536;
 /** Bytes in JSON: base64url without `=`. Takes how many there must be, where that is fixed. */
 export function bytes(length?: number) {
   const array = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
-  return z.codec(z.string(), array, {
+  return z.codec(z.string().meta({ contentEncoding: "base64url" }), array, {
     decode: (text, context) => {
       try {
         const read = Uint8Array.fromBase64(text, { alphabet: "base64url" });

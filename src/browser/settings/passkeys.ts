@@ -53,11 +53,11 @@ export async function passkeysPart(context: Context): Promise<() => TemplateResu
           )}</ul>`
     }
     ${
-      "PublicKeyCredential" in globalThis
+      "PublicKeyCredential" in globalThis && !session.own
         ? html`<form @submit=${add}>
             ${textField({ name: "passkey-name", label: t("settings.passkeys.name"), hint: t("settings.passkeys.name.hint"), wrong })}
             <p class="go"><button class="act plain">${t("settings.passkeys.add")}</button></p>
           </form>`
-        : html`<p class="soft">${t("settings.passkeys.none")}</p>`
+        : html`<p class="soft">${t(session.own ? "settings.passkeys.own" : "settings.passkeys.none")}</p>`
     }</section>`;
 }

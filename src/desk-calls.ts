@@ -1,0 +1,24 @@
+// Every call of the desk's API by its name: the rooms' tables in one.
+import { campaignApi } from "./campaigns/desk-api.ts";
+import { organiserApi } from "./organisers/api.ts";
+import { meApi } from "./organisers/me-api.ts";
+import { signingApi } from "./signing/desk-api.ts";
+import type { AnyCall } from "./web/api.ts";
+
+/** The tables, each under the name that it is exported by. */
+export const TABLES = { organiserApi, meApi, campaignApi, signingApi } as const;
+
+/**
+ * @returns every call
+ * @throws Error when two tables use one name for two calls
+ */
+export function everyCall(): Record<string, AnyCall> {
+  const calls: Record<string, AnyCall> = {};
+  for (const table of Object.values(TABLES)) {
+    for (const [name, call] of Object.entries(table) as [string, AnyCall][]) {
+      if (calls[name]) throw new Error(`two calls are named ${name}`);
+      calls[name] = call;
+    }
+  }
+  return calls;
+}

@@ -1,0 +1,110 @@
+// `undersigned desk`: the desk with pages and scripts from one's own copy, and a network that would like to send others.
+import { strict as assert } from "node:assert";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { ownDesk } from "../../src/web/own-desk.ts";
+import { readScripts } from "../../src/web/scripts.ts";
+import { launchChromium } from "../chromium.ts";
+import { type Running, startNetwork } from "../running.ts";
+import { bundleDesk, openTab, signIn } from "./browser.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+let network: Running;
+let browser: Browser;
+let desk: ChildProcess;
+let address = "";
+
+before(async () => {
+  await bundleDesk();
+  network = await startNetwork();
+  await network.begin();
+  await network.cli(
+    "publish",
+    network.url,
+    join(ROOT, "samples", "declaration.md"),
+    "--words-file",
+    network.words,
+  );
+  browser = await launchChromium();
+  desk = spawn(process.execPath, [
+    "--disable-warning=ExperimentalWarning",
+    join(ROOT, "src/cli/main.ts"),
+    "desk",
+    network.url,
+  ]);
+  const [line] = (await once(desk.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
+  address = line
+    .toString()
+    .trim()
+    .replace(/\/desk$/, "");
+});
+after(async () => {
+  desk?.kill();
+  await browser?.close();
+  await network?.end();
+});
+
+test("everything that runs comes from this computer; the network gets calls and no more", async () => {
+  const { context, page, broken } = await openTab(browser);
+  const asked: string[] = [];
+  page.on("request", (one) => asked.push(one.url()));
+  await signIn(page, { url: address, words: network.words });
+  await page.waitForSelector("text=Work without fear");
+  assert.ok(asked.length > 5);
+  assert.deepEqual(
+    asked.filter((url) => !url.startsWith(`${address}/`) && !url.startsWith("data:")),
+    [],
+  );
+  assert.equal(
+    await page.getAttribute(".links >> text=The page", "href"),
+    `${network.url}/work-without-fear`,
+  );
+  assert.deepEqual(await context.cookies(), []);
+  assert.deepEqual(broken, []);
+  await page.reload();
+  await page.waitForSelector("#f-address");
+  await context.close();
+});
+
+test("a page elsewhere that gives its name this computer's number gets nothing", async () => {
+  const { port } = new URL(address);
+  const status = await new Promise((resolve) => {
+    request({ host: "127.0.0.1", port, path: "/desk", headers: { host: "evil.example" } }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    }).end();
+  });
+  assert.equal(status, 421);
+  const foreign = await fetch(`${address}/desk/api/network`, { headers: { "sec-fetch-site": "cross-site" } });
+  assert.equal(foreign.status, 403);
+});
+
+test("what a hostile network answers becomes neither a page, nor a script, nor a cookie", async () => {
+  const hostile = createServer((_, answer) => {
+    answer.writeHead(200, {
+      "content-type": "text/html",
+      "set-cookie": "a=b",
+      "x-evil": "1",
+      refresh: "0; url=/x",
+    });
+    answer.end("<script>alert(1)</script>");
+  }).listen(0, "127.0.0.1");
+  await once(hostile, "listening");
+  const scripts = readScripts();
+  assert.ok(scripts);
+  const app = ownDesk(`http://127.0.0.1:${(hostile.address() as AddressInfo).port}`, scripts);
+  const get = (path: string) => app.request(path, { headers: { host: "localhost" } });
+  const call = await get("/desk/api/network");
+  assert.equal(call.headers.get("content-type"), "application/json");
+  assert.equal(call.headers.get("x-content-type-options"), "nosniff");
+  for (const name of ["set-cookie", "x-evil", "refresh"]) assert.equal(call.headers.get(name), null, name);
+  for (const path of ["/pictures/x.webp", "/", "/work-without-fear", "/assets/x.js", "/desk/api/../x"]) {
+    assert.doesNotMatch(await (await get(path)).text(), /alert/, path);
+  }
+  hostile.close();
+});
