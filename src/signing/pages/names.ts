@@ -82,19 +82,20 @@ function pager(stretch: Stretch<unknown>, anchor: string, language: string): Mar
   return html`<p class="pager"><span>${t("namesPage.range", { from: stretch.from, to, total: stretch.total })}</span>${link(stretch.previous, "namesPage.previous")}${link(stretch.next, "namesPage.next")}</p>`;
 }
 
-/** How we count, in plain words, with the numbers of each door. */
+/** How we count, in plain words: the doors, with their numbers where the page says how many have signed. */
 function how(view: NamesPageView): Markup {
   const { language, count } = view;
   const t = say(language);
   const numbers = isSaid(count)
     ? html`<p>${t("how.email", { count: count.byEmail })} ${t("how.hosts", { count: count.byHosts })}</p>
 <p>${t("how.takenOff", { count: count.takenOff })}</p>`
-    : html`<p>${t("how.few")}</p>`;
+    : html`<p>${t("how.doors")}</p>
+<p>${t("how.few")}</p>`;
   return html`<section class="line g text" id="how"${inEnglish(language)}>
 <h2>${t("how.heading")}</h2>
 <p>${t("how.once")}</p>
 ${numbers}
-${view.campaign.in(language).broughtIn.length > 0 ? html`<p>${t("how.broughtIn")}</p>` : null}
+<p>${t(view.campaign.in(language).broughtIn.length > 0 ? "how.broughtIn" : "how.broughtIn.none")}</p>
 <p>${t("how.late")}</p>
 <p>${t("how.list")}</p>
 </section>`;
