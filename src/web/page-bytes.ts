@@ -1,7 +1,7 @@
 // Pages kept as bytes, cut where something of their own goes into each view. What a page is kept under says all
 // that it depends on; when that changes the old bytes are simply not asked for again.
 
-/** More pages than this and the oldest go. */
+/** More pages than this and those go that were not asked for the longest. */
 const MOST = 300;
 
 export interface PageBytes {
@@ -55,14 +55,23 @@ export function openPageBytes(): PageBytes {
     if (kept.size > MOST) kept.delete(kept.keys().next().value as string);
     return page;
   };
+  /** What is asked for again and again stays, whoever asks for however many others. */
+  const find = (key: string): Kept | undefined => {
+    const page = kept.get(key);
+    if (page) {
+      kept.delete(key);
+      kept.set(key, page);
+    }
+    return page;
+  };
   return {
     get: async (key, filling, make) => {
-      const [before, after] = await (kept.get(key) ?? keep(key, make)).halves;
+      const [before, after] = await (find(key) ?? keep(key, make)).halves;
       if (!before) return new Uint8Array(0);
       return !after || filling === null ? before : filled(before, after, filling);
     },
     known: (key, filling) => {
-      const [before, after] = kept.get(key)?.made ?? [];
+      const [before, after] = find(key)?.made ?? [];
       if (!before) return null;
       return after ? filled(before, after, filling()) : before;
     },

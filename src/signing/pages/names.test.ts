@@ -47,7 +47,8 @@ for (const language of LANGUAGES) {
     ] as const) {
       const said = how(language, people, front);
       for (const word of WORDS[language] ?? [/^$/]) assert.match(said, word, `${people} ${front}`);
-      if (people < 10) assert.doesNotMatch(said.replace(/<[^>]*>/g, ""), /\d/, "under ten nothing says how many");
+      if (people < 10)
+        assert.doesNotMatch(said.replace(/<[^>]*>/g, ""), /\d/, "under ten nothing says how many");
     }
   });
 }
