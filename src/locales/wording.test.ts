@@ -264,3 +264,20 @@ for (const language of TRANSLATED) {
     assert.deepEqual(found, []);
   });
 }
+
+test("who waits for a mail is told that a second one may take a day, as the budget has it, and not to hurry it", () => {
+  // One an hour, one a day from one network (memory/budgets.ts): what is asked for again waits until the next day.
+  const day: Record<Language, RegExp> = {
+    en: /up to a day/,
+    fr: /jusqu’à un jour/,
+    es: /hasta un día/,
+    "zh-Hant": /等一天/,
+    "zh-Hans": /等一天/,
+    th: /หนึ่งวัน/,
+  };
+  for (const language of LANGUAGES) {
+    const said = lines(language).find(({ key }) => key === "next.mail.text")?.raw ?? "";
+    assert.match(said, day[language]);
+    assert.doesNotMatch(said, /\d/, "no number of minutes brings it sooner");
+  }
+});
