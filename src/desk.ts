@@ -11,7 +11,8 @@ import { signingDeskRoutes } from "./signing/desk.ts";
 import { countPending, hasSignatures } from "./signing/desk-pages.ts";
 import { sendingAgain } from "./signing/sending-again.ts";
 import { keyEntry } from "./vault/entry.ts";
-import type { Guard } from "./web/api.ts";
+import { methodsAt } from "./web/addresses.ts";
+import { API_PATH, type Guard } from "./web/api.ts";
 import { deskRoutes } from "./web/desk-routes.ts";
 import type { Served } from "./web/parts.ts";
 import { readScripts } from "./web/scripts.ts";
@@ -26,6 +27,15 @@ export function deskApi(parts: NetworkParts): Hono<Served> {
   const rooms: readonly Hono[] = [organisers(parts, guard), campaigns(parts, guard), signing(parts, guard)];
   const api = new Hono<Served>();
   for (const room of rooms) api.route("/", room as unknown as Hono<Served>);
+  // Whatever else is asked for under this path is no page of the desk.
+  api.all("*", (call) => {
+    const path = call.req.path.slice(API_PATH.length);
+    const allow = rooms.flatMap((room) => methodsAt(room, path));
+    const headers = { "cache-control": "no-store" };
+    if (allow.length === 0) return call.json({ error: "There is no such call." }, 404, headers);
+    const error = `This call is not made by ${call.req.method}.`;
+    return call.json({ error }, 405, { ...headers, allow: allow.join(", ") });
+  });
   return api;
 }
 

@@ -11,10 +11,11 @@ import type { Log } from "./log.ts";
 import { type NetworkParts, openParts } from "./parts.ts";
 import { type PublicSide, publicSide } from "./public.ts";
 import type { Settings } from "./settings.ts";
+import { findingAddresses } from "./web/addresses.ts";
 import { API_PATH } from "./web/api.ts";
 import { fileRoutes } from "./web/file-routes.ts";
 import { isForwarded } from "./web/network.ts";
-import { plainAnswer, type Served } from "./web/parts.ts";
+import { type Asking, plainAnswer, type Served } from "./web/parts.ts";
 import { plainPage } from "./web/plain-page.ts";
 import type { Fetch } from "./web/unreadable.ts";
 
@@ -46,13 +47,16 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
   const { store, sequencer } = parts;
   const seen = publicSide(parts);
   const fetch: Fetch = (request, env) =>
-    seen.known((env as Served["Bindings"]).incoming) ?? (app.fetch as Fetch)(request, env);
+    seen.known((env as Served["Bindings"]).incoming) ?? answer(request, env);
   const listening = openListening({
     ...{ settings, clock, log, fetch },
     unreadable: () => plainPage({ site: parts.site(), language: "en", languages: [], status: 400 }),
     onRequest: tellingOfProxy(parts),
   });
   const app = composed(parts, seen, listening);
+  const answer = findingAddresses(app, (request) =>
+    plainAnswer(askingOf(request), parts.site(), parts.languages(), 405),
+  ) as Fetch;
   const timers: NodeJS.Timeout[] = [];
   const every = (pause: number, work: () => Promise<void>) =>
     timers.push(setInterval(() => void work().catch(log.error), pause));
@@ -108,6 +112,16 @@ function composed(parts: NetworkParts, seen: PublicSide, listening: Listening): 
   app.route("/", seen.routes);
   app.notFound((call) => plainAnswer(call, parts.site(), parts.languages(), 404));
   return app;
+}
+
+function askingOf(request: Request): Asking {
+  const { searchParams } = new URL(request.url);
+  return {
+    req: {
+      query: (name) => searchParams.get(name) ?? undefined,
+      header: (name) => request.headers.get(name) ?? undefined,
+    },
+  };
 }
 
 function said(...lines: string[]): Response {

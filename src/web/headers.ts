@@ -48,11 +48,13 @@ function pageKept(keeping: Keeping): Record<string, string> {
  * The headers of a page.
  * @param keeping `never` for all that answers a form or a link, `ask-again` for what everyone sees, `for-ever` for
  *   files whose address changes with their bytes
- * @param language the page's, for Content-Language
+ * @param language the page's, for Content-Language; another browser may be given another one at the same address
  */
 export function pageHeaders(keeping: Keeping, language?: string): Record<string, string> {
   const page = PAGE[keeping];
-  return language === undefined ? { ...page } : { ...page, "content-language": language };
+  return language === undefined
+    ? { ...page }
+    : { ...page, "content-language": language, vary: "Accept-Language" };
 }
 
 /** The same for what is not a page: a style sheet, JSON. */

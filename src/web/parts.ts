@@ -24,8 +24,13 @@ export function answerPage(
   return new Response(body, { status, headers: pageHeaders(keeping, language) });
 }
 
+/** What of a request a page's language depends on: a call, or anything that can be asked the same. */
+export interface Asking {
+  req: { query(name: string): string | undefined; header(name: string): string | undefined };
+}
+
 /** The language of a page among those it is there in: `?lang=`, else what the browser asks for, else the first. */
-export function languageOf(call: Call, offered: readonly string[]): string {
+export function languageOf(call: Asking, offered: readonly string[]): string {
   const asked = call.req.query("lang");
   const named =
     asked === undefined ? undefined : offered.find((one) => one.toLowerCase() === asked.toLowerCase());
@@ -38,7 +43,7 @@ export function languageOf(call: Call, offered: readonly string[]): string {
  * @param minutes with 429 and 503: until when to wait
  */
 export function plainAnswer(
-  call: Call,
+  call: Asking,
   site: Site,
   languages: readonly string[],
   status: PlainStatus,
