@@ -3,6 +3,8 @@
 "use strict";
 const { createHash } = require("node:crypto");
 const {
+  accessSync,
+  constants,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -55,12 +57,21 @@ function sources(root, inputs) {
 /**
  * Bundles the scripts if they are stale.
  * @param {string} root the package's folder
- * @returns {Promise<string>} the folder of the bundle
  * @throws Error when a script cannot be bundled
  */
 async function bundleIfStale(root) {
   const dist = join(root, "dist");
-  if (isFresh(root, dist)) return dist;
+  if (isFresh(root, dist)) return;
+  try {
+    mkdirSync(dist, { recursive: true });
+    accessSync(dist, constants.W_OK);
+  } catch (error) {
+    // Signing needs no script: whoever may not write here serves without the desk in a browser.
+    say(
+      `the desk's scripts cannot be bundled here (${error.code}): run "undersigned install" as the owner of ${root}`,
+    );
+    return;
+  }
   const { build } = require("esbuild");
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
@@ -80,7 +91,6 @@ async function bundleIfStale(root) {
     write: false,
     logLevel: "silent",
   });
-  mkdirSync(dist, { recursive: true });
   const files = {};
   for (const { path, contents } of outputFiles) {
     const name = basename(path);
@@ -96,7 +106,6 @@ async function bundleIfStale(root) {
   const kept = new Set([LIST, ...Object.values(files).map(({ name }) => name)]);
   for (const name of readdirSync(dist)) if (!kept.has(name)) rmSync(join(dist, name), { force: true });
   say("the desk's scripts are bundled");
-  return dist;
 }
 
 module.exports = { bundleIfStale };

@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, "..", "..");
 /** Bundles the desk's scripts, as the launcher does before a server starts. */
 export async function bundleDesk(): Promise<void> {
   const { bundleIfStale } = createRequire(import.meta.url)(join(ROOT, "bin", "bundle.js")) as {
-    bundleIfStale(root: string): Promise<string>;
+    bundleIfStale(root: string): Promise<void>;
   };
   await bundleIfStale(ROOT);
 }

@@ -71,6 +71,9 @@ export class LauncherPackage {
     cpSync(join(import.meta.dirname, "told.ts"), join(this.root, "src", "cli", "main.ts"));
     cpSync(join(import.meta.dirname, "told.ts"), join(this.root, "scripts", "told.ts"));
     writeFileSync(join(this.root, "package.json"), '{"type":"module"}');
+    // Nothing is to be bundled: bundling.test.ts tries that.
+    mkdirSync(join(this.root, "dist"));
+    writeFileSync(join(this.root, "dist", "scripts.json"), '{"from":{},"files":{}}');
     this.writeLock({ "node_modules/server": { version: "1.0.0", integrity: "a" } });
     writeFileSync(join(this.programs, "npm"), NPM);
     writeFileSync(join(this.programs, "npm.cjs"), NPM_INSTALL);
