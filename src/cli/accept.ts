@@ -1,11 +1,10 @@
 // `undersigned accept`: accepts signatures that nobody confirmed by mail, and shows approved names.
 
 import type { Desk } from "../organisers/opening.ts";
-import { type ByHand, byHand, needsOthers, unshownOf } from "../signing/accepting.ts";
-import { pieces } from "../signing/bringing.ts";
-import { type ApprovedName, MOST_IDS, signingApi } from "../signing/desk-api.ts";
+import type { ByHand } from "../signing/accepting.ts";
+import { decideByHand, sendAccepted, sendShown } from "../signing/deciding.ts";
+import type { ApprovedName } from "../signing/desk-api.ts";
 import type { OpenCampaign } from "../signing/open-campaign.ts";
-import { openPage } from "../signing/opening.ts";
 import { openTidying } from "../signing/tidying.ts";
 import { onNode } from "../vault/on-node.ts";
 import { give, Mistake, needed, readArguments, tell } from "./command.ts";
@@ -42,10 +41,7 @@ export async function run(args: string[]): Promise<void> {
   if (all === ids.length > 0) throw new Mistake("Give IDs or --all.");
   await atDesk(url, await readSignIn(given), async (desk) => {
     const found = all ? await findAll(desk, slug) : await findByHand(desk, slug, ids);
-    let accepted = 0;
-    for (const group of pieces(found.accept, MOST_IDS)) {
-      accepted += (await desk.client.send(signingApi.accept, { slug, ids: group })).accepted;
-    }
+    const accepted = await sendAccepted({ send: desk.client.send, slug }, found.accept);
     tell(`${accepted} accepted.`);
     if (given.show) await show(desk, slug, found.names);
     if (found.refused.length > 0) {
@@ -66,33 +62,18 @@ async function findAll(desk: Desk, slug: string): Promise<Found> {
 
 async function findByHand(desk: Desk, slug: string, ids: number[]): Promise<Found> {
   const campaign = await openCampaign(desk, slug);
-  const named = [];
-  for (const group of pieces(ids, MOST_IDS)) {
-    const page = await desk.client.send(signingApi.rowsById, { slug, ids: group });
-    named.push(...(await openPage(onNode, campaign.keys, page)));
-  }
-  const decided = byHand(ids, named, await othersThan(desk, campaign, needsOthers(named)));
-  const stand = named.filter(({ id, state }) => state !== "pending" || decided.accept.includes(id));
-  return { ...decided, names: unshownOf(stand) };
+  const deciding = { p: onNode, send: desk.client.send, slug, keys: campaign.keys };
+  return decideByHand(deciding, ids, () => everybody(desk, campaign));
 }
 
-async function othersThan(desk: Desk, campaign: OpenCampaign, needed: boolean) {
+async function everybody(desk: Desk, campaign: OpenCampaign) {
   const others = openTidying(campaign.today);
-  if (!needed) return others;
   for await (const page of openRows(desk, campaign)) page.forEach(others.see);
   return others;
 }
 
 async function show(desk: Desk, slug: string, names: readonly ApprovedName[]): Promise<void> {
-  const words = new Map(names.map((name) => [name.id, name]));
-  let many = 0;
-  for (const group of pieces(names, MOST_IDS)) {
-    const { shown } = await desk.client.send(signingApi.show, { slug, names: group });
-    many += shown.length;
-    for (const id of shown) {
-      const name = words.get(id);
-      if (name) give([id, name.words, name.detail].join("\t").trimEnd());
-    }
-  }
-  tell(`${many} shown, from the next publication on.`);
+  const shown = await sendShown({ send: desk.client.send, slug }, names);
+  for (const { id, words, detail } of shown) give([id, words, detail].join("\t").trimEnd());
+  tell(`${shown.length} shown, from the next publication on.`);
 }

@@ -26,6 +26,8 @@ export interface Brought {
   withdrawn: number;
   mails: number;
   tidying: Tidying;
+  /** What was decided and sent. */
+  decisions: Decisions;
   byName: Decisions["byName"];
   /** Entries that count somebody whose row is not there, by index. */
   withoutRow: number[];
@@ -81,6 +83,7 @@ export async function bringUpToDate(bringing: Bringing): Promise<Brought> {
     withdrawn: await sendAnswers(send, slug, decisions),
     mails: (await sendMails(send, slug, decisions)) + (await sendRequestMails(send, slug, decisions)),
     tidying,
+    decisions,
     byName: decisions.byName,
     withoutRow: log.withoutRow(),
   };

@@ -58,6 +58,8 @@ export interface Tidying {
   readonly unshown: readonly ApprovedName[];
   /** Other standing signatures of this address and kind; for accepting by hand. */
   standing(as: "person" | "organisation", email: string): readonly number[];
+  /** All signatures of this address and kind, also those that wait. */
+  ofAddress(as: "person" | "organisation", email: string): readonly number[];
 }
 
 /** What a name's words are compared by: nobody types their own name twice alike. */
@@ -160,6 +162,7 @@ export function openTidying(today: number): Tidying {
     unshown,
     standing: (as, email) =>
       (byAddress.get(addressKey(as, email)) ?? []).filter(({ counted }) => counted).map(({ id }) => id),
+    ofAddress: (as, email) => (byAddress.get(addressKey(as, email)) ?? []).map(({ id }) => id),
     decide: () => {
       const requestsUpTo = Math.max(0, ...requests.map(({ id }) => id));
       const replace = [...byAddress.values()].flatMap(replacedIn);
