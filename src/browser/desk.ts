@@ -4,11 +4,12 @@ import { sayAtDesk } from "../locales/desk.ts";
 import { startDesk } from "./frame.ts";
 import { signInPage } from "./in.ts";
 import type { Page } from "./page.ts";
+import { peoplePage } from "./people/page.ts";
 import { settingsPage } from "./settings/settings.ts";
 import { startPage } from "./start.ts";
 import { waitsPage } from "./waits.ts";
 
-const PAGES: readonly Page[] = [waitsPage, signInPage, startPage, settingsPage];
+const PAGES: readonly Page[] = [waitsPage, signInPage, startPage, settingsPage, peoplePage];
 
 /** Browsers that lack what the keys are made with are told so, not left with an empty page. */
 const newEnough = "fromBase64" in Uint8Array && "groupBy" in Map && "withResolvers" in Promise;

@@ -1,10 +1,10 @@
 // A thread of the browser that opens pages of signatures. It is handed the keys once, then pages as the network
 // sent them, and answers each in its turn.
 import "./schemas.ts";
-import { readAnswer } from "../organisers/client.ts";
 import { signingApi } from "../signing/desk-api.ts";
 import { type OpeningKeys, openPage } from "../signing/opening.ts";
 import { onWeb } from "../vault/on-web.ts";
+import { readAnswer } from "../web/api.ts";
 
 /** Opens pages one after another, with the keys that came first. */
 function begin(): void {

@@ -3,17 +3,33 @@
 import { openCatalogue, type Say } from "./catalogue.ts";
 import frameEnglish from "./organiser/en/frame.json" with { type: "json" };
 import inEnglish from "./organiser/en/in.json" with { type: "json" };
+import peopleEnglish from "./organiser/en/people.json" with { type: "json" };
 import settingsEnglish from "./organiser/en/settings.json" with { type: "json" };
 import startEnglish from "./organiser/en/start.json" with { type: "json" };
 import waitsEnglish from "./organiser/en/waits.json" with { type: "json" };
 import frameFrench from "./organiser/fr/frame.json" with { type: "json" };
 import inFrench from "./organiser/fr/in.json" with { type: "json" };
+import peopleFrench from "./organiser/fr/people.json" with { type: "json" };
 import settingsFrench from "./organiser/fr/settings.json" with { type: "json" };
 import startFrench from "./organiser/fr/start.json" with { type: "json" };
 import waitsFrench from "./organiser/fr/waits.json" with { type: "json" };
 
-const english = { ...frameEnglish, ...inEnglish, ...settingsEnglish, ...startEnglish, ...waitsEnglish };
-const french = { ...frameFrench, ...inFrench, ...settingsFrench, ...startFrench, ...waitsFrench };
+const english = {
+  ...frameEnglish,
+  ...inEnglish,
+  ...peopleEnglish,
+  ...settingsEnglish,
+  ...startEnglish,
+  ...waitsEnglish,
+};
+const french = {
+  ...frameFrench,
+  ...inFrench,
+  ...peopleFrench,
+  ...settingsFrench,
+  ...startFrench,
+  ...waitsFrench,
+};
 
 /** A string of the desk. */
 export type DeskKey = keyof typeof english;

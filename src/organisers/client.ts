@@ -2,12 +2,12 @@
 // with the same schemas. Runs in browsers and in Node; holds the session's token in memory and nowhere else.
 import type * as z from "zod";
 import {
-  type Answered,
   type AnyCall,
   API_PATH,
   type Asked,
   type FileMistake,
   Refused,
+  readAnswer,
   type Send,
 } from "../web/api.ts";
 
@@ -102,11 +102,6 @@ export function openClient(
       token = cookie ? null : next;
     },
   };
-}
-
-/** Reads the bytes of an answer with its schema. @throws Error when it is not what the table says */
-export function readAnswer<C extends AnyCall>(call: C, answer: ArrayBuffer): Answered<C> {
-  return call.answer.decode(JSON.parse(new TextDecoder().decode(answer)) as never) as Answered<C>;
 }
 
 function spell(call: AnyCall, asked: object): { path: string; body: string | null } {

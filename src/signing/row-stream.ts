@@ -1,8 +1,8 @@
 // Every signature of a campaign, opened, page by page in the order of ids. Pages come from the network one after
 // another and are opened by threads meanwhile; only a few pages are ever in memory. Pure but for the threads that it
 // is given: the command line's and the browser's.
-import { readAnswer } from "../organisers/client.ts";
 import type { Primitives } from "../vault/primitives.ts";
+import { readAnswer } from "../web/api.ts";
 import { signingApi } from "./desk-api.ts";
 import { type OpenedSignature, type OpeningKeys, openPage } from "./opening.ts";
 

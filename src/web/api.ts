@@ -38,6 +38,11 @@ export type Answered<C extends AnyCall> = z.output<C["answer"]>;
 export type Send = <C extends AnyCall>(call: C, asked: Asked<C>) => Promise<Answered<C>>;
 type CallerOf<C extends AnyCall> = C["who"] extends "anyone" ? Caller | null : Caller;
 
+/** Reads the bytes of an answer with its schema. @throws Error when it is not what the table says */
+export function readAnswer<C extends AnyCall>(call: C, answer: ArrayBuffer): Answered<C> {
+  return call.answer.decode(JSON.parse(new TextDecoder().decode(answer)) as never) as Answered<C>;
+}
+
 /** Writes one entry; gives it back with its types. */
 export function call<R extends z.ZodObject, A extends z.ZodType, M extends WhoMay>(
   entry: Call<R, A, M>,

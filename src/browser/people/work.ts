@@ -1,0 +1,156 @@
+// What is open on the page of people: the list, what is chosen in it, and what a key holder does with it. Every act is
+// sent by the same code as the command line's (src/signing); this keeps the list as the network has it afterwards.
+import type { Answers } from "../../campaigns/campaign.ts";
+import { type Brought, pieces } from "../../signing/bringing.ts";
+import {
+  type Deciding,
+  decideByHand,
+  readSome,
+  sendAccepted,
+  sendShown,
+  sendTakenOff,
+} from "../../signing/deciding.ts";
+import { MOST_IDS, type Reason } from "../../signing/desk-api.ts";
+import type { OpenCampaign } from "../../signing/open-campaign.ts";
+import type { PeopleList } from "../../signing/people-list.ts";
+import type { NameRequests } from "../../signing/requests.ts";
+import type { Context } from "../page.ts";
+import { labelOf } from "./labels.ts";
+import { openRemovals, type Removals } from "./removals.ts";
+
+export interface Work {
+  readonly context: Context;
+  readonly campaign: OpenCampaign;
+  readonly deciding: Deciding;
+  readonly list: PeopleList;
+  readonly brought: Brought;
+  /** Who asks to be taken off by a name alone. */
+  asked: NameRequests[];
+  readonly chosen: Set<number>;
+  readonly removals: Removals;
+  /** What was done last, for the status line. */
+  said: string;
+  /** Whose answers are looked at; null for nobody's. */
+  looking: number | null;
+  /** Ids for whose removal a reason is asked; null while none is. */
+  asking: readonly number[] | null;
+  /** Whether something is being sent. */
+  busy: boolean;
+  /** Accepts; those that another signature of their address stands for are said. */
+  accept(ids: readonly number[]): Promise<void>;
+  /** Puts the words that they chose on the page. */
+  show(ids: readonly number[]): Promise<void>;
+  /** Asks for the reason first. */
+  askTakeOff(ids: readonly number[]): void;
+  /** Takes off, ten seconds from now. */
+  takeOff(ids: readonly number[], reason: Reason): void;
+  /** Reads some again. */
+  renew(ids: readonly number[]): Promise<void>;
+  /** The answers of one person as they were typed, where the list cut them. */
+  whole: { id: number; fields: Answers } | null;
+  readWhole(id: number): Promise<void>;
+  /** What the campaign's form calls a field. */
+  labelOf(field: string): string;
+}
+
+/**
+ * Opens the work with a campaign that was brought up to date.
+ */
+export function openWork(
+  context: Context,
+  parts: Pick<Work, "campaign" | "deciding" | "list" | "brought" | "asked">,
+): Work {
+  const { t, redraw } = context;
+  const { deciding, list, brought } = parts;
+  const others = async () => list.standing(brought.tidying);
+
+  const renew = async (ids: readonly number[]) => list.renew(ids, await readSome(deciding, ids));
+  /** One thing at a time; what was sent shows in the list also when the rest failed. */
+  const busily = async (work: () => Promise<void>) => {
+    if (made.busy) return;
+    made.busy = true;
+    redraw();
+    await context.attempt(async () => {
+      try {
+        await work();
+      } finally {
+        made.busy = false;
+      }
+    });
+  };
+
+  const made: Work = {
+    ...parts,
+    context,
+    chosen: new Set(),
+    removals: openRemovals({
+      now: context.session.clock.now,
+      changed: redraw,
+      send: async (ids, reason) => {
+        await context.attempt(async () => {
+          const done = await sendTakenOff(deciding, ids, reason, async () => deciding);
+          list.drop(done.taken);
+          made.asked = stillAsked(made.asked, done.taken, reason);
+          made.said = t("people.taken", { many: done.taken.length });
+        });
+      },
+    }),
+    whole: null,
+    readWhole: (id) =>
+      context.attempt(async () => {
+        const [read] = await readSome(deciding, [id]);
+        made.whole = { id, fields: read?.typed?.fields ?? {} };
+      }),
+    labelOf: (field) => labelOf(context, parts.campaign, field),
+    said: "",
+    looking: null,
+    asking: null,
+    busy: false,
+    renew,
+    accept: (ids) =>
+      busily(async () => {
+        let accepted = 0;
+        const refused: { id: number; why: string }[] = [];
+        for (const some of pieces(ids, MOST_IDS)) {
+          const decided = await decideByHand(deciding, some, others);
+          accepted += await sendAccepted(deciding, decided.accept);
+          refused.push(...decided.refused);
+          await renew(some);
+        }
+        const stands = refused.filter(({ why }) => why === "another stands").length;
+        made.said = [
+          t("people.accepted", { many: accepted }),
+          ...(stands > 0 ? [t("people.another_stands", { many: stands })] : []),
+        ].join(" ");
+        made.chosen.clear();
+      }),
+    show: (ids) =>
+      busily(async () => {
+        let shown = 0;
+        for (const some of pieces(ids, MOST_IDS)) {
+          const { names } = await decideByHand(deciding, some, others);
+          shown += (await sendShown(deciding, names)).length;
+          await renew(some);
+        }
+        made.said = t("people.shown", { many: shown });
+        made.chosen.clear();
+      }),
+    askTakeOff: (ids) => {
+      if (ids.length === 0) return;
+      made.asking = ids;
+      redraw();
+    },
+    takeOff: (ids, reason) => {
+      made.asking = null;
+      for (const id of ids) made.chosen.delete(id);
+      made.removals.add(ids, reason);
+    },
+  };
+  return made;
+}
+
+/** Requests by name whose signatures were taken off because they asked are answered. */
+function stillAsked(asked: NameRequests[], taken: readonly number[], reason: Reason): NameRequests[] {
+  const gone = new Set(taken);
+  return asked.filter(({ signatures }) => reason !== "asked" || !signatures.some((id) => gone.has(id)));
+}

@@ -1,0 +1,152 @@
+// The page of people in a real Chromium: opening, finding, accepting, showing, taking off.
+import { strict as assert } from "node:assert";
+import { after, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { launchChromium } from "../chromium.ts";
+import { type Running, until } from "../running.ts";
+import { bundleDesk, openTab, signIn } from "./browser.ts";
+import { SLUG, startPeopled } from "./peopled.ts";
+
+let network: Running;
+let browser: Browser;
+
+before(async () => {
+  await bundleDesk();
+  network = await startPeopled();
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  await network?.end();
+});
+
+/** Goes to the page by the desk's own links: a load would lock it. */
+async function openPeople(page: Page): Promise<void> {
+  await signIn(page, network);
+  await page.click(`a[href="/desk/${SLUG}/people"]`);
+  await page.waitForSelector(".people [data-line]");
+}
+
+const line = (page: Page, name: string) => page.locator(".people [data-line]", { hasText: name });
+const counted = async (): Promise<number> => {
+  const answer = (await (await fetch(`${network.url}/${SLUG}.json`)).json()) as { count: { total: number } };
+  return answer.count.total;
+};
+
+test("the list opens, words in any script are found, and each line says how it stands", async () => {
+  const { context, page, broken } = await openTab(browser);
+  await openPeople(page);
+  assert.equal(await page.locator(".people [data-line]").count(), 10);
+  assert.match(
+    (await line(page, "Rosa Quispe").textContent()) ?? "",
+    /Confirmed by e-mail[\s\S]*Waits to appear[\s\S]*Toronto/,
+  );
+  assert.match((await line(page, "陳小明").textContent()) ?? "", /No e-mail, not accepted/);
+  assert.match((await line(page, "Hạnh").textContent()) ?? "", /Link not followed/);
+  for (const [typed, name] of [
+    ["nguyen hanh", "Nguyễn"],
+    ["ＲＯＳＡ", "Rosa"],
+    ["小明", "陳小明"],
+    ["ใจดี", "สมชาย"],
+  ] as const) {
+    await page.fill("#people-find", typed);
+    await until(
+      `${typed} to find one`,
+      async () => (await page.locator(".people [data-line]").count()) === 1,
+    );
+    assert.match((await page.locator(".people [data-line]").textContent()) ?? "", new RegExp(name));
+  }
+  assert.deepEqual(broken, []);
+  await context.close();
+});
+
+test("whoever is accepted is counted, and a name shows once it was approved", async () => {
+  const { context, page, broken } = await openTab(browser);
+  await openPeople(page);
+  const before = await counted();
+  await line(page, "陳小明").locator("button", { hasText: "Accept" }).click();
+  await until("the line to say so", async () =>
+    /Accepted/.test((await line(page, "陳小明").textContent()) ?? ""),
+  );
+  await until("the count", async () => (await counted()) === before + 1);
+  await line(page, "陳小明").locator("button", { hasText: "Show name" }).click();
+  await until("the name on the page", async () =>
+    (await (await fetch(`${network.url}/${SLUG}`)).text()).includes("陳小明"),
+  );
+  assert.match((await line(page, "陳小明").textContent()) ?? "", /Appears/);
+  assert.deepEqual(broken, []);
+  await context.close();
+});
+
+test("taking off can be undone for ten seconds; after that it is final", async () => {
+  const { context, page, broken } = await openTab(browser);
+  await openPeople(page);
+  await page.clock.install();
+  const takeOff = async () => {
+    await line(page, "Fatima").locator("button", { hasText: "Take off" }).click();
+    await page.click(".ask button:has-text('It is not meant')");
+    await page.waitForSelector(".removals");
+  };
+  await takeOff();
+  await page.click(".removals button");
+  await page.clock.runFor(11_000);
+  assert.equal(await line(page, "Fatima").count(), 1);
+  assert.match(
+    await network.cli("export", network.url, SLUG, "--in-the-clear", "--words-file", network.words),
+    /Fatima/,
+  );
+  await takeOff();
+  await page.clock.runFor(5_000);
+  assert.match(
+    await network.cli("export", network.url, SLUG, "--in-the-clear", "--words-file", network.words),
+    /Fatima/,
+  );
+  await page.clock.runFor(6_000);
+  await until("her line to go", async () => (await line(page, "Fatima").count()) === 0);
+  assert.doesNotMatch(
+    await network.cli("export", network.url, SLUG, "--in-the-clear", "--words-file", network.words),
+    /Fatima/,
+  );
+  assert.deepEqual(broken, []);
+  await context.close();
+});
+
+test("a removal that waits is sent when the page is left", async () => {
+  const { context, page } = await openTab(browser);
+  await openPeople(page);
+  await line(page, "Jordan").locator("button", { hasText: "Take off" }).click();
+  await page.click(".ask button:has-text('It is not meant')");
+  await page.click('nav a[href="/desk"]');
+  await until(
+    "it to be gone",
+    async () =>
+      !/Jordan/.test(
+        await network.cli("export", network.url, SLUG, "--in-the-clear", "--words-file", network.words),
+      ),
+  );
+  await context.close();
+});
+
+test("with keys alone one moves, chooses and finds; on a phone nothing is wider than the screen; axe finds nothing", async () => {
+  for (const [width, language, dark] of [
+    [1280, "en", true],
+    [320, "fr", false],
+  ] as const) {
+    const { context, page, broken } = await openTab(browser, { width, language, dark });
+    await openPeople(page);
+    await page.keyboard.press("j");
+    await page.keyboard.press("x");
+    await page.waitForSelector(".people .sel");
+    await page.keyboard.press("/");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "people-find");
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      [],
+    );
+    assert.deepEqual(broken, []);
+    await context.close();
+  }
+});
