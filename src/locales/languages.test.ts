@@ -6,7 +6,19 @@ test("a reader from Hong Kong gets Traditional Chinese, one from Singapore Simpl
   assert.equal(matchLanguage("zh-HK,zh;q=0.9,en;q=0.8", LANGUAGES), "zh-Hant");
   assert.equal(matchLanguage("zh-SG", LANGUAGES), "zh-Hans");
   assert.equal(matchLanguage("zh-TW", ["en", "zh-Hant"]), "zh-Hant");
-  assert.equal(matchLanguage("zh-CN", ["en", "zh-Hant"]), null);
+});
+
+test("who reads Chinese in one script gets it in the other rather than a foreign language", () => {
+  for (const asked of ["zh-CN", "zh", "zh-Hans", "zh-CN,zh;q=0.9,en;q=0.8", "zh-SG,en"]) {
+    assert.equal(matchLanguage(asked, ["en", "zh-Hant"]), "zh-Hant", asked);
+  }
+  for (const asked of ["zh-TW", "zh-Hant-HK", "zh-TW,zh;q=0.9,en-US;q=0.8"]) {
+    assert.equal(matchLanguage(asked, ["en", "zh-Hans"]), "zh-Hans", asked);
+  }
+  assert.equal(matchLanguage("zh-TW,zh-CN;q=0.9", ["zh-Hans", "zh-Hant"]), "zh-Hant");
+  assert.equal(matchLanguage("en,zh-CN;q=0.9", ["zh-Hant", "en"]), "en");
+  assert.equal(matchLanguage("zh-CN,zh-Hant;q=0,en;q=0.5", ["en", "zh-Hant"]), "en", "unless they refuse it");
+  assert.equal(matchLanguage("zh-CN", ["en", "fr"]), null);
 });
 
 test("what a browser likes best comes first, and what it refuses never", () => {

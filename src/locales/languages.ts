@@ -70,12 +70,16 @@ function withScript(tag: string): string {
   }
 }
 
-/** Most browsers ask like `en-CA`; Intl, which is slow, is asked only where the first part tells too little. */
+/**
+ * Most browsers ask like `en-CA`; Intl, which is slow, is asked only where the first part tells too little. Chinese in
+ * the other script comes after Chinese in this one, and before any other language.
+ */
 function nearest<L extends string>(tag: string, offered: readonly L[]): L | undefined {
   const alike = sameFirst(tag, offered);
   if (alike !== undefined) return alike;
   const wanted = withScript(tag);
-  return offered.find((one) => withScript(one) === wanted);
+  const same = offered.find((one) => withScript(one) === wanted);
+  return same ?? (firstOf(tag) === "zh" ? offered.find((one) => firstOf(one) === "zh") : undefined);
 }
 
 function exactly<L extends string>(tag: string, offered: readonly L[]): L | undefined {
@@ -106,7 +110,7 @@ export function matchLanguage<L extends string>(
   const first = /^([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)(?:,|$)/.exec(accept)?.[1];
   const best = first === undefined ? undefined : (exactly(first, offered) ?? sameFirst(first, offered));
   if (best !== undefined) return best;
-  const wanted = accept
+  const asked = accept
     .split(",")
     .map((part) => {
       const [tag = "", ...parameters] = part.trim().split(";");
@@ -115,12 +119,13 @@ export function matchLanguage<L extends string>(
         .find((v) => v !== undefined);
       return { tag: tag.trim(), q: q === undefined ? 1 : Number(q) };
     })
-    .filter(({ tag, q }) => /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(tag) && q > 0)
-    .sort((one, other) => other.q - one.q);
-  for (const { tag } of wanted) {
-    const exact = exactly(tag, offered);
+    .filter(({ tag }) => /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(tag));
+  const refused = new Set(asked.filter(({ q }) => q === 0).map(({ tag }) => tag.toLowerCase()));
+  const open = offered.filter((one) => !refused.has(one.toLowerCase()));
+  for (const { tag } of asked.filter(({ q }) => q > 0).sort((one, other) => other.q - one.q)) {
+    const exact = exactly(tag, open);
     if (exact !== undefined) return exact;
-    const near = nearest(tag, offered);
+    const near = nearest(tag, open);
     if (near !== undefined) return near;
   }
   return null;
