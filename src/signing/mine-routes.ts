@@ -2,7 +2,7 @@
 // from one that nobody has.
 import { Hono } from "hono";
 import { isEmailAddress, LIMITS, readText } from "../campaigns/answer-text.ts";
-import type { FieldError } from "../campaigns/campaign.ts";
+import type { Appear, FieldError } from "../campaigns/campaign.ts";
 import type { LiveCampaign, LiveCampaigns } from "../campaigns/live.ts";
 import { type PublicParts, viewOf } from "../campaigns/public.ts";
 import type { Batch } from "../memory/waiting.ts";
@@ -114,14 +114,14 @@ async function withCode(
   form: Form,
   act: Exclude<MineDo, "ask">,
 ): Promise<Outcome> {
-  const offered = campaign.text.sign?.appear ?? [];
-  // Judged before the code is looked up, and for a person: what is asked for tells nothing of the code.
-  const read = act === "appear" ? readAppear(offered, form, true) : null;
+  const { appear = [], as = [] } = campaign.text.sign ?? {};
+  // Judged before the code is looked up, and whoever has it: what is asked for tells nothing of the code. So where
+  // organisations may sign, which need no words, nobody's are missing; a person without any is then counted only.
+  const asked = act === "appear" ? readAppear(appear, form, !as.includes("organisation")) : null;
+  if (asked && asked.errors.length > 0) return { open: act, errors: asked.errors };
   const held = await findByCode(parts, campaign.id, one(form, "code"));
-  const asOrganisation = held?.as === "organisation";
-  const errors = (read?.errors ?? []).filter((error) => !(asOrganisation && error.kind === "missing"));
-  if (errors.length > 0) return { open: act, errors };
   if (!held) return { answer: "not-counted" };
+  const read = asked && held.as === "person" && asked.shownAs === null ? withoutWords(asked) : asked;
   if (read && campaign.state === "closed") {
     // Nobody can open an answer any more; taking a shown name away needs nobody.
     if (read.appear !== "public") await hideByCode(parts, campaign.id, held);
@@ -136,6 +136,11 @@ async function withCode(
     return { answer: "taken-off" };
   }
   return { answer: held.counted ? "counted" : "not-counted" };
+}
+
+/** How a person appears who chose no words: nothing could be shown of them. */
+function withoutWords<A extends { appear: Appear }>(asked: A): A {
+  return asked.appear === "public" ? { ...asked, appear: "counted" } : asked;
 }
 
 async function ask(

@@ -82,17 +82,20 @@ function appearForm(view: MineView): Markup {
   const { language, campaign } = view;
   const t = say(language);
   const beside = (field: string) => errorBeside(view.errors, field, wordingOf(view));
-  return html`<p>${t("mine.appear.text")}</p>${code(view, "appear")}<div class="field">${appearField({
-    language,
-    edition: campaign.in(language),
-    as: campaign.sign?.as.includes("person") ? "person" : "organisation",
-    offered: campaign.sign?.appear ?? [],
-    chosen: null,
-    shownAs: "",
-    position: false,
-    errors: { appear: beside("appear"), shownAs: beside("shown_as") },
-    sendOnly: true,
-  })}</div><p><button class="act">${t("mine.appear.button")}</button></p>`;
+  const both = campaign.sign?.as.length === 2 && campaign.sign.appear.includes("public");
+  return html`<p>${t("mine.appear.text")}</p>${both ? html`<p>${t("mine.appear.both")}</p>` : null}${code(view, "appear")}<div class="field">${appearField(
+    {
+      language,
+      edition: campaign.in(language),
+      as: campaign.sign?.as.includes("person") ? "person" : "organisation",
+      offered: campaign.sign?.appear ?? [],
+      chosen: null,
+      shownAs: "",
+      position: false,
+      errors: { appear: beside("appear"), shownAs: beside("shown_as") },
+      sendOnly: true,
+    },
+  )}</div><p><button class="act">${t("mine.appear.button")}</button></p>`;
 }
 
 function askForm(view: MineView): Markup {
