@@ -50,9 +50,11 @@ export function findingAddresses(app: Hono<Served>, refuse: (request: Request) =
         return new Response(null, { status: MOVED, headers });
       }
     }
-    if (request.method === "GET" || request.method === "HEAD" || !(await is(url, env))) return null;
+    const methods = methodsAt(app, url.pathname);
+    // A route that has the method knows best why nothing is there.
+    if (methods.includes(request.method) || request.method === "HEAD" || !(await is(url, env))) return null;
     const answer = refuse(request);
-    answer.headers.set("allow", methodsAt(app, url.pathname).join(", "));
+    answer.headers.set("allow", methods.join(", "));
     return answer;
   };
   return async (request, env) => {

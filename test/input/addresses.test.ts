@@ -2,6 +2,8 @@
 // comes over the line.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { ApiRefused } from "../../src/organisers/client.ts";
+import { signingApi } from "../../src/signing/desk-api.ts";
 import { API_PATH } from "../../src/web/api.ts";
 import { campaignFile, type DeskNetwork, openDeskNetwork } from "../desk-network.ts";
 import { ask, spell } from "./line.ts";
@@ -67,6 +69,14 @@ test("a method that an address does not have is told which ones it has; where th
       assert.deepEqual([status, headers.get("allow")], [404, undefined], `${method} ${path}`);
     }
   }
+});
+
+test("what a route itself does not find stays its own answer", async () => {
+  const desk = await here.desk();
+  const refused = desk.client.send(signingApi.rows, { slug: "nowhere", after: 0 });
+  await assert.rejects(refused, (error) => error instanceof ApiRefused && error.status === 404);
+  const odd = await ask(here.url, spell("POST", `/${SLUG}/sign`, [URLENCODED], "as=nobody"));
+  assert.notEqual(odd.status, 405);
 });
 
 test("a page that may be in another language for somebody else says so to whatever keeps it", async () => {
