@@ -14,11 +14,17 @@ export interface Command {
 export class Mistake extends Error {}
 
 interface Options {
-  readonly [name: string]: { readonly type: "string" | "boolean"; readonly short?: string };
+  /** `multiple`: may be given more than once, and what is given adds up. */
+  readonly [name: string]: {
+    readonly type: "string" | "boolean";
+    readonly short?: string;
+    readonly multiple?: boolean;
+  };
 }
 
+type One<T> = T extends "boolean" ? boolean : string;
 type Read<O extends Options> = {
-  [name in keyof O]?: O[name]["type"] extends "boolean" ? boolean : string;
+  [name in keyof O]?: O[name]["multiple"] extends true ? One<O[name]["type"]>[] : One<O[name]["type"]>;
 };
 
 /**
@@ -26,15 +32,26 @@ type Read<O extends Options> = {
  * @param args what stands behind the command's name
  * @param options what may be given with `--`
  * @returns the options given, and the words without `--` in their order
- * @throws Mistake for an option that there is not
+ * @throws Mistake for an option that there is not, or one that is given twice where only one can hold
  */
 export function readArguments<const O extends Options>(
   args: string[],
   options: O,
 ): { given: Read<O>; words: string[] } {
+  const read = parsed(args, options);
+  const once = read.tokens.filter(
+    (token) =>
+      token.kind === "option" && options[token.name]?.type === "string" && !options[token.name]?.multiple,
+  );
+  const names = once.map((token) => (token.kind === "option" ? token.name : ""));
+  const twice = names.find((name, at) => names.indexOf(name) < at);
+  if (twice !== undefined) throw new Mistake(`--${twice} is given twice.`);
+  return { given: read.values as Read<O>, words: read.positionals };
+}
+
+function parsed(args: string[], options: Options) {
   try {
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true });
-    return { given: values as Read<O>, words: positionals };
+    return parseArgs({ args, options, allowPositionals: true, strict: true, tokens: true });
   } catch (error) {
     throw new Mistake(error instanceof Error ? error.message : String(error));
   }

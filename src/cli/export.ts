@@ -1,9 +1,6 @@
 // `undersigned export`: opens a campaign's signatures on one's own computer and writes them out, locked unless asked
 // otherwise. Promises that nothing is ever written in the clear but what was asked for in the clear.
-import { rmSync } from "node:fs";
-import { open, rm } from "node:fs/promises";
 import process from "node:process";
-import { Writable } from "node:stream";
 import type { Desk } from "../organisers/opening.ts";
 import { signingApi } from "../signing/desk-api.ts";
 import { type Format, fieldIds, openExport, openLock, PRIVATE, type Private } from "../signing/exporting.ts";
@@ -13,6 +10,7 @@ import { Mistake, needed, readArguments, tell } from "./command.ts";
 import { atDesk, openCampaign, readSignIn, SIGN_IN } from "./desk.ts";
 import { openRows } from "./open-rows.ts";
 import { tellFindings } from "./telling.ts";
+import { writeOut } from "./write-out.ts";
 
 export const help = `
 undersigned export URL SLUG [--format csv|json] [-o FILE] [--in-the-clear]
@@ -22,10 +20,12 @@ Opens the signatures of a campaign that stand or wait (pending, confirmed, accep
 on this computer and writes them to FILE, or to stdout.
 
   --format        csv (default), or json: one object a line
-  -o, --output    the file; it is made for you alone (mode 600)
+  -o, --output    the file; it is made for you alone (mode 600). One that is there
+                  already is replaced once the new one is complete, and not before
   --in-the-clear  not locked; without it the list is an age file that your words open:
                   age --decrypt -o list.csv list.age   (with the envelope: its words)
-  --with          what is left out by itself: email, phone or both
+  --with          what is left out by itself: email, phone or both (email,phone, or
+                  --with twice)
 
 Cells of a CSV that a spreadsheet would run as a formula begin with an apostrophe.`;
 
@@ -34,7 +34,7 @@ const OPTIONS = {
   format: { type: "string" },
   output: { type: "string", short: "o" },
   "in-the-clear": { type: "boolean" },
-  with: { type: "string" },
+  with: { type: "string", multiple: true },
 } as const;
 
 const SAY_EVERY = 10_000;
@@ -44,7 +44,7 @@ export async function run(args: string[]): Promise<void> {
   const { given, words } = readArguments(args, OPTIONS);
   const [url, slug] = [needed(words[0], "URL"), needed(words[1], "SLUG")];
   const format = readFormat(given.format ?? "csv");
-  const wanted = readWith(given.with ?? "");
+  const wanted = readWith(given.with ?? []);
   const clear = given["in-the-clear"] ?? false;
   if (!clear && given.output === undefined && process.stdout.isTTY) {
     throw new Mistake("A locked file cannot be shown: give -o FILE, or --in-the-clear.");
@@ -56,7 +56,7 @@ export async function run(args: string[]): Promise<void> {
     const campaign = await openCampaign(desk, slug);
     const list = listOf(desk, campaign, format, wanted);
     const text = streamOf(list.lines);
-    const written = writeOut(lock ? lock.readable : text, given.output);
+    const written = writeOut(lock ? lock.readable : text, { path: given.output, locked: !clear });
     await Promise.all([written, lock && text.pipeTo(lock.writable)]);
     tell(
       `${list.done.many} signatures.${clear ? " This list is in the clear: delete it when it is used." : ""}`,
@@ -70,8 +70,8 @@ function readFormat(typed: string): Format {
   throw new Mistake(`--format cannot be ${typed}. Allowed: csv, json.`);
 }
 
-function readWith(typed: string): Set<Private> {
-  const wanted = typed.split(",").map((one) => one.trim());
+function readWith(typed: readonly string[]): Set<Private> {
+  const wanted = typed.flatMap((some) => some.split(",")).map((one) => one.trim());
   const other = wanted.find((one) => one !== "" && !PRIVATE.some((known) => known === one));
   if (other !== undefined) throw new Mistake(`--with cannot be ${other}. Allowed: ${PRIVATE.join(", ")}.`);
   return new Set(PRIVATE.filter((known) => wanted.includes(known)));
@@ -122,44 +122,4 @@ function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
       await lines.return(undefined);
     },
   });
-}
-
-async function writeOut(bytes: ReadableStream<Uint8Array>, path: string | undefined): Promise<void> {
-  if (path === undefined) {
-    await bytes.pipeTo(Writable.toWeb(process.stdout), { preventClose: true });
-    return;
-  }
-  const file = await open(path, "w", 0o600).catch((error: NodeJS.ErrnoException) => {
-    throw new Mistake(`${path} cannot be written (${error.code}).`);
-  });
-  // Somebody may name a pipe or a device, which is neither ours to change nor to take away.
-  const ours = (await file.stat()).isFile();
-  const done = ours ? takeAwayWhenStopped(path) : () => {};
-  try {
-    if (ours) await file.chmod(0o600);
-    for await (const piece of bytes) await file.writeFile(piece);
-    await file.close();
-  } catch (error) {
-    // Half a list is no list.
-    await file.close().catch(() => undefined);
-    if (ours) await rm(path, { force: true });
-    throw error;
-  } finally {
-    done();
-  }
-}
-
-const STOPS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-
-/** Ctrl-C in the middle leaves no half list behind that looks whole. @returns what to call at the end */
-function takeAwayWhenStopped(path: string): () => void {
-  const stop = (signal: keyof typeof STOPS) => {
-    rmSync(path, { force: true });
-    process.exit(STOPS[signal]);
-  };
-  const signals = Object.keys(STOPS) as (keyof typeof STOPS)[];
-  for (const signal of signals) process.once(signal, stop);
-  return () => {
-    for (const signal of signals) process.off(signal, stop);
-  };
 }

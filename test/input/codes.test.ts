@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, test } from "node:test";
-import { campaignFile, type DeskNetwork, openDeskNetwork } from "../../test/desk-network.ts";
-import { get, post } from "../../test/signer.ts";
-import { openCampaign } from "../cli/desk.ts";
-import { openRows } from "../cli/open-rows.ts";
-import { codeOf } from "../vault/code.ts";
-import { onNode } from "../vault/on-node.ts";
+import { openCampaign } from "../../src/cli/desk.ts";
+import { openRows } from "../../src/cli/open-rows.ts";
+import { codeOf } from "../../src/vault/code.ts";
+import { onNode } from "../../src/vault/on-node.ts";
+import { campaignFile, type DeskNetwork, openDeskNetwork } from "../desk-network.ts";
+import { get, post } from "../signer.ts";
 
 const SLUG = "night-work";
 let here: DeskNetwork;

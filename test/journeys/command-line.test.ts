@@ -134,6 +134,8 @@ test("a list says what was asked for and no more, to the holder and to the envel
   const [li, maya] = await exported("--with", "email,phone");
   assert.deepEqual(li?.fields, { name: "Li Wei", phone: "+1 416 555 0100" });
   assert.equal(maya?.email, "maya@example.org");
+  const [, both] = await exported("--with", "phone", "--with", "email");
+  assert.deepEqual(both, maya, "given twice it adds up");
   const csv = ["export", here.url, SLUG, "--in-the-clear"];
   const rows = linesOf(await here.cli(...csv, "--envelope-file", here.envelope));
   assert.equal(rows.length, 3);
@@ -142,6 +144,7 @@ test("a list says what was asked for and no more, to the holder and to the envel
   assert.match(await fails(...csv, ...own, "--with", "names"), /Allowed: email, phone/);
   assert.match(await fails("export", here.url, "not-there", ...own, "-o", at("x")), /no campaign/);
   assert.ok(!existsSync(at("x")));
+  assert.match(await fails("list", here.url, ...own, ...own), /--words-file is given twice/);
 });
 
 test("a list is locked unless asked otherwise; the words open it", async () => {
@@ -153,6 +156,12 @@ test("a list is locked unless asked otherwise; the words open it", async () => {
   const decrypter = new Decrypter();
   decrypter.addPassphrase(readFileSync(here.words, "utf8").split("\n")[1] ?? "");
   assert.match(await decrypter.decrypt(locked, "text"), /^id,state,as,[^\n]*\n1,pending,person,/);
+  for (const clear of [[], ["--in-the-clear"]]) {
+    assert.match(await fails("export", here.url, "not-there", "-o", file, ...clear, ...own), /no campaign/);
+    assert.deepEqual(readFileSync(file), locked, "what stood there is lost only to a list that is whole");
+  }
+  await here.cli("export", here.url, SLUG, "-o", file, "--in-the-clear", ...own);
+  assert.match(readFileSync(file, "utf8"), /Li Wei/);
 });
 
 test("accepting all accepts what gave no address, shows names, and does nothing the second time", async () => {
