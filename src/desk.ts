@@ -2,14 +2,18 @@
 // A room that wants calls of its own gets a line in that list.
 import { Hono } from "hono";
 import { campaignDeskRoutes } from "./campaigns/desk.ts";
+import { draftDeskRoutes } from "./campaigns/drafts/routes.ts";
+import { publishDue, type SchedulingParts } from "./campaigns/drafts/scheduling.ts";
 import { readCount } from "./ledger/count.ts";
 import { addWaiting } from "./ledger/store.ts";
+import { mailTestRoutes, mailWasTested } from "./organisers/mail-test.ts";
 import { openOpeners } from "./organisers/openers.ts";
 import { openGuard, organiserRoutes } from "./organisers/routes.ts";
 import type { NetworkParts } from "./parts.ts";
 import { signingDeskRoutes } from "./signing/desk.ts";
 import { countPending, hasSignatures } from "./signing/desk-pages.ts";
 import { sendingAgain } from "./signing/sending-again.ts";
+import { signingParts } from "./signing/sign-part.ts";
 import { keyEntry } from "./vault/entry.ts";
 import { methodsAt } from "./web/addresses.ts";
 import { API_PATH, type Guard } from "./web/api.ts";
@@ -24,7 +28,13 @@ import { readScripts } from "./web/scripts.ts";
  */
 export function deskApi(parts: NetworkParts): Hono<Served> {
   const guard = openGuard(parts, new URL(parts.settings.baseUrl).origin);
-  const rooms: readonly Hono[] = [organisers(parts, guard), campaigns(parts, guard), signing(parts, guard)];
+  const rooms: readonly Hono[] = [
+    organisers(parts, guard),
+    mailTestRoutes({ ...parts, guard }),
+    drafts(parts, guard),
+    campaigns(parts, guard),
+    signing(parts, guard),
+  ];
   const api = new Hono<Served>();
   for (const room of rooms) api.route("/", room as unknown as Hono<Served>);
   // Whatever else is asked for under this path is no page of the desk.
@@ -65,7 +75,7 @@ function organisers(parts: NetworkParts, guard: Guard): Hono {
 }
 
 function campaigns(parts: NetworkParts, guard: Guard): Hono {
-  const { primitives, clock, live } = parts;
+  const { primitives, clock } = parts;
   return campaignDeskRoutes({
     ...parts,
     guard,
@@ -75,12 +85,45 @@ function campaigns(parts: NetworkParts, guard: Guard): Hono {
     logKey: (tx, campaign, record) =>
       addWaiting(tx, [{ campaign, entry: keyEntry(primitives, record), signature: null }], clock.hour()),
     readCounted: readCount,
-    onPublished: async (campaign) => {
-      await parts.follow();
-      await live.refresh(campaign);
-      await parts.sequencer.publishKeys();
-    },
+    onPublished: afterPublishing(parts),
   });
+}
+
+function afterPublishing(parts: NetworkParts) {
+  return async (campaign: Uint8Array) => {
+    await parts.follow();
+    await parts.live.refresh(campaign);
+    await parts.sequencer.publishKeys();
+  };
+}
+
+function scheduling(parts: NetworkParts, guard: Guard): SchedulingParts {
+  return {
+    ...parts,
+    guard,
+    openers: openOpeners(parts.primitives, parts.network),
+    onPublished: afterPublishing(parts),
+    warn: parts.log.warn,
+  };
+}
+
+function drafts(parts: NetworkParts, guard: Guard): Hono {
+  return draftDeskRoutes({
+    ...parts,
+    ...scheduling(parts, guard),
+    providers: signingParts(parts),
+    signed: { hasSignatures, countPending },
+    baseUrl: parts.settings.baseUrl,
+    mailTested: () => mailWasTested(parts.store.read, parts.mailBy),
+  });
+}
+
+/**
+ * Publishes the campaigns whose hour has come.
+ * @param parts the network
+ */
+export async function publishScheduled(parts: NetworkParts): Promise<void> {
+  await publishDue(scheduling(parts, openGuard(parts, new URL(parts.settings.baseUrl).origin)));
 }
 
 function signing(parts: NetworkParts, guard: Guard): Hono {

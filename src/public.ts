@@ -2,6 +2,7 @@
 // looked up. Promises that reserved addresses come before a campaign's.
 import type { IncomingMessage } from "node:http";
 import { Hono } from "hono";
+import { draftPublicRoutes } from "./campaigns/drafts/public-routes.ts";
 import { homeRoutes } from "./campaigns/home-routes.ts";
 import { printRoutes } from "./campaigns/print-routes.ts";
 import { campaignRoutes, knownPages } from "./campaigns/routes.ts";
@@ -62,6 +63,7 @@ export function publicSide(parts: NetworkParts): PublicSide {
     mineRoutes({ ...parts, limit: limits.mine }),
     namesRoutes(parts),
     printRoutes(parts),
+    draftPublicRoutes({ ...parts, providers: campaignPages.providers }),
     campaignRoutes(campaignPages),
   ];
   const routes = new Hono<Served>();

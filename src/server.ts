@@ -4,7 +4,7 @@
 import type { IncomingMessage } from "node:http";
 import { Hono } from "hono";
 import { type Clock, HOUR } from "./clock.ts";
-import { deskApi, deskPages } from "./desk.ts";
+import { deskApi, deskPages, publishScheduled } from "./desk.ts";
 import { everyHour } from "./hourly.ts";
 import { type Listening, openListening } from "./listening.ts";
 import type { Log } from "./log.ts";
@@ -19,6 +19,8 @@ import { type Asking, plainAnswer, type Served } from "./web/parts.ts";
 import { plainPage } from "./web/plain-page.ts";
 import type { Fetch } from "./web/unreadable.ts";
 
+/** A campaign that is to be published at nine is public some seconds later. */
+const LOOK_EVERY = 5_000;
 /** PostgreSQL may be shared: what another process changed is seen after so many milliseconds. */
 const FOLLOW_EVERY = 1_000;
 
@@ -70,6 +72,7 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
       await everyHour(parts);
       sequencer.start();
       every(HOUR, () => everyHour(parts));
+      every(LOOK_EVERY, () => publishScheduled(parts));
       if (store.kind === "postgres") every(FOLLOW_EVERY, parts.follow);
       return listening.listen();
     },

@@ -167,6 +167,8 @@ export interface Mistake {
   readonly file: string;
   /** Of the wrong value, counted from the file's first line, which is 1. */
   readonly line: number;
+  /** The way to the value in the front matter; missing where it is not about one. `body` is the text. */
+  readonly path?: readonly PropertyKey[];
   /** A whole sentence. */
   readonly what: string;
   /** Without a full stop: "a day written …", "optional, required, none". */

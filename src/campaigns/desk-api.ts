@@ -68,6 +68,8 @@ export const campaignApi = {
       draft: z.boolean(),
       /** Whether a change is a small correction, which the page does not announce. */
       small: z.boolean(),
+      /** Whether these are all its files: a language that is not among them goes. Else it stays. */
+      whole: z.boolean().optional(),
       /** For a new campaign. */
       made: z.nullable(MadeKey),
     }),

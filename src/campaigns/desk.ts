@@ -86,8 +86,8 @@ export function campaignDeskRoutes(parts: CampaignDeskParts): Hono {
     const campaigns = await readCampaigns(store.read);
     return { campaigns: await Promise.all(campaigns.map((campaign) => lineOf(parts, campaign))) };
   });
-  mountCall(app, guard, campaignApi.check, async ({ files, draft }) => {
-    const { slug, known } = await read(parts, store.read, files, draft);
+  mountCall(app, guard, campaignApi.check, async (asked) => {
+    const { slug, known } = await read(parts, store.read, asked);
     return { slug, known: known !== null };
   });
   mountCall(app, guard, campaignApi.publish, async (asked, caller) => {
@@ -129,7 +129,11 @@ async function lineOf({ store, signed, readCounted }: CampaignDeskParts, campaig
   };
 }
 
-async function read(parts: CampaignDeskParts, db: Reading, files: GivenFile[], draft: boolean) {
+async function read(
+  parts: CampaignDeskParts,
+  db: Reading,
+  { files, draft, whole = false }: { files: GivenFile[]; draft: boolean; whole?: boolean | undefined },
+) {
   const given = readGiven(files);
   if (!given.ok) refuse(given.mistakes);
   const known = await campaignBySlug(db, given.slug);
@@ -138,15 +142,15 @@ async function read(parts: CampaignDeskParts, db: Reading, files: GivenFile[], d
     throw new Refusal(409, `${given.slug} is public already; it cannot become a draft again.`);
   }
   const kept = known ? await readTexts(db, known.id, known.text) : [];
-  const publishing = { public: !draft, mail: parts.mail, today: parts.today() };
+  const publishing = { public: !draft, mail: parts.mail, today: parts.today(), whole };
   const made = putTogether(given.slug, given.given, kept, publishing);
   if (!made.ok) refuse(made.mistakes);
   if (!draft && made.text.sign) await checkOpeners(parts, db);
   return { slug: given.slug, known, made };
 }
 
-/** Two have to be able to open: one alone could be forced, or lost. */
-async function checkOpeners({ openers }: CampaignDeskParts, db: Reading): Promise<void> {
+/** Two have to be able to open: one alone could be forced, or lost. @throws Refusal while they cannot */
+export async function checkOpeners({ openers }: Pick<CampaignDeskParts, "openers">, db: Reading): Promise<void> {
   const standing = await openers.standing(db);
   if (standing.length < 2) {
     throw new Refusal(
@@ -166,7 +170,7 @@ async function publish(
   caller: Caller,
 ): Promise<Published> {
   const { guard, clock, baseUrl } = parts;
-  const { slug, known, made } = await read(parts, tx, asked.files, asked.draft);
+  const { slug, known, made } = await read(parts, tx, asked);
   const state = asked.draft ? "draft" : "published";
   const day = clock.day();
   const now = known

@@ -62,6 +62,7 @@ export function readCampaignFile(name: string, text: string): ReadFile {
     ...marks.slice(1).map((mark) => ({
       file: name,
       line: front.bodyLine + mark,
+      path: ["body"],
       what: "[demands] stands here twice.",
       allowed: "[demands] once",
     })),
@@ -70,6 +71,7 @@ export function readCampaignFile(name: string, text: string): ReadFile {
     mistakes.push({
       file: name,
       line: front.bodyLine + marks[0],
+      path: ["body"],
       what: "[demands] marks where the calls stand, and there are none.",
       allowed: "demands in the front matter, or no [demands]",
     });
@@ -126,7 +128,8 @@ function translationRules(data: unknown): Broken[] {
 }
 
 function at(name: string, front: FrontMatter, broken: Broken): Mistake {
-  return { file: name, line: front.lineOf(broken.path), what: broken.what, allowed: broken.allowed };
+  const { path, what, allowed } = broken;
+  return { file: name, line: front.lineOf(path), path, what, allowed };
 }
 
 function has(data: unknown, key: string): boolean {

@@ -34,7 +34,7 @@ export function campaignLayout(view: CampaignView, sheet: CampaignSheet): string
   foot.push({ href: pathTo(view, "/print"), text: t("foot.print") });
   const languages =
     view.languages ?? campaign.languages.map((one) => ({ language: one, href: `?lang=${one}` }));
-  return layout({ site, language, languages, accent: campaign.accent, foot, ...sheet });
+  return layout({ site, language, languages, accent: campaign.accent, band: view.band, foot, ...sheet });
 }
 
 /** How many hosts are named before the others become a number. */

@@ -19,7 +19,7 @@ type Tell = (path: Path, what: string, allowed: string) => void;
 export function misfits(original: OriginalFile, translation: TranslationFile): Mistake[] {
   const mistakes: Mistake[] = [];
   const tell: Tell = (path, what, allowed) =>
-    mistakes.push({ file: translation.name, line: translation.lineOf(path), what, allowed });
+    mistakes.push({ file: translation.name, line: translation.lineOf(path), path, what, allowed });
   const from = original.data;
   const to = translation.data;
 
@@ -44,6 +44,7 @@ export function misfits(original: OriginalFile, translation: TranslationFile): M
     mistakes.push({
       file: translation.name,
       line: translation.bodyLine + mark,
+      path: ["body"],
       what: "[demands] marks where the calls stand, and the original has none.",
       allowed: "no [demands]",
     });

@@ -2,6 +2,7 @@
 // allowed. The allowed part is the schema's own message (values.ts).
 import type { z } from "zod";
 import type { Mistake } from "./campaign.ts";
+import { valueAt } from "./editing/paths.ts";
 import type { FrontMatter, Path } from "./front-matter.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -55,6 +56,7 @@ function unknownKey(file: string, front: FrontMatter, path: Path, allowed: strin
   return {
     file,
     line: front.lineOfKey(path),
+    path,
     what: `There is no key ${show(key)} here${meant ? `; did you mean ${meant}?` : "."}`,
     allowed,
   };
@@ -62,7 +64,7 @@ function unknownKey(file: string, front: FrontMatter, path: Path, allowed: strin
 
 function wrongValue(file: string, front: FrontMatter, path: Path, issue: Issue): Mistake {
   const value = valueAt(front.data, path);
-  const place = { file, line: front.lineOf(path), allowed: issue.message };
+  const place = { file, line: front.lineOf(path), path, allowed: issue.message };
   if (value === undefined) return { ...place, what: `${nameOf(path)} is missing.` };
   if (value === null) return { ...place, what: `${nameOf(path)} is empty.` };
   if (typeof value === "number" || typeof value === "boolean") {
@@ -85,15 +87,6 @@ function wrongValue(file: string, front: FrontMatter, path: Path, issue: Issue):
     ...place,
     what: `${nameOf(path)} cannot be ${show(value)}${meant ? `; did you mean ${meant}?` : "."}`,
   };
-}
-
-function valueAt(data: unknown, path: Path): unknown {
-  let value = data;
-  for (const step of path) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
-    value = (value as Record<PropertyKey, unknown>)[step];
-  }
-  return value;
 }
 
 function show(value: unknown): string {

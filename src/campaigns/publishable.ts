@@ -16,6 +16,7 @@ export function publishable(original: OriginalFile): Mistake[] {
   const tell = (path: Path, what: string, allowed: string): Mistake => ({
     file: original.name,
     line: original.lineOf(path),
+    path,
     what,
     allowed,
   });
@@ -44,6 +45,7 @@ export function needsMail(original: OriginalFile, mail: boolean): Mistake | null
   return {
     file: original.name,
     line: original.lineOf(["actions", at, "sign", "email"]),
+    path: ["actions", at, "sign", "email"],
     what: "An e-mail cannot be required here: this network sends no mail (MAIL_URL is not set).",
     allowed: "optional, none",
   };

@@ -72,6 +72,8 @@ export interface Publishing {
   mail: boolean;
   /** The day it is in the network's zone, as an ISO date. */
   today: string;
+  /** Whether the files given are all there are: a translation that is left out goes. */
+  whole?: boolean;
 }
 
 /**
@@ -90,9 +92,11 @@ export function putTogether(
   const before = kept.map((text) => readKept(slug, text));
   const replaced = new Set(given.map(({ language }) => language));
   const newOriginal = given.some(({ read }) => read.role === "original");
-  const stay = before.filter(
-    ({ language, read }) => !replaced.has(language) && !(newOriginal && read.role === "original"),
-  );
+  const stay = publishing.whole
+    ? []
+    : before.filter(
+        ({ language, read }) => !replaced.has(language) && !(newOriginal && read.role === "original"),
+      );
   const inOrder = [
     // Languages keep their places; new ones come last.
     ...before.flatMap(({ language }) => [...given, ...stay].filter((one) => one.language === language)),

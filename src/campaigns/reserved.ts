@@ -6,6 +6,7 @@ export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
   "c",
   "desk",
   "privacy",
+  "preview",
   "about",
   "news",
   "follow",

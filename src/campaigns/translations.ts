@@ -85,6 +85,7 @@ export function mergeTranslations(original: CampaignFile, translations: readonly
       mistakes.push({
         file: file.name,
         line: file.lineOf(["language"]),
+        path: ["language"],
         what: `There is another file in ${file.language}.`,
         allowed: "one file for each language",
       });

@@ -21,6 +21,8 @@ export interface CampaignView {
    * gives `[]`: going to another language would lose what stands there.
    */
   languages?: readonly LanguageLink[];
+  /** What stands above everything, where the page is not the real one. */
+  band?: string | undefined;
 }
 
 /** The text of a campaign as its page shows it. */

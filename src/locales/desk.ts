@@ -3,12 +3,14 @@
 import { openCatalogue, type Say } from "./catalogue.ts";
 import frameEnglish from "./organiser/en/frame.json" with { type: "json" };
 import inEnglish from "./organiser/en/in.json" with { type: "json" };
+import mailTestEnglish from "./organiser/en/mailtest.json" with { type: "json" };
 import peopleEnglish from "./organiser/en/people.json" with { type: "json" };
 import settingsEnglish from "./organiser/en/settings.json" with { type: "json" };
 import startEnglish from "./organiser/en/start.json" with { type: "json" };
 import waitsEnglish from "./organiser/en/waits.json" with { type: "json" };
 import frameFrench from "./organiser/fr/frame.json" with { type: "json" };
 import inFrench from "./organiser/fr/in.json" with { type: "json" };
+import mailTestFrench from "./organiser/fr/mailtest.json" with { type: "json" };
 import peopleFrench from "./organiser/fr/people.json" with { type: "json" };
 import settingsFrench from "./organiser/fr/settings.json" with { type: "json" };
 import startFrench from "./organiser/fr/start.json" with { type: "json" };
@@ -17,6 +19,7 @@ import waitsFrench from "./organiser/fr/waits.json" with { type: "json" };
 const english = {
   ...frameEnglish,
   ...inEnglish,
+  ...mailTestEnglish,
   ...peopleEnglish,
   ...settingsEnglish,
   ...startEnglish,
@@ -25,6 +28,7 @@ const english = {
 const french = {
   ...frameFrench,
   ...inFrench,
+  ...mailTestFrench,
   ...peopleFrench,
   ...settingsFrench,
   ...startFrench,

@@ -249,7 +249,12 @@ export function openPost(parts: PostParts): Post {
   };
 }
 
-function openCarrier({ settings, clock, primitives }: PostParts): Carrier | null {
+/** Opens what carries mails. @returns null when the network sends none */
+export function openCarrier({
+  settings,
+  clock,
+  primitives,
+}: Pick<PostParts, "settings" | "clock" | "primitives">): Carrier | null {
   if (settings.mail === null) return null;
   if (settings.mail.kind === "smtp")
     return smtpCarrier(settings.mail.url, new URL(settings.baseUrl).hostname);

@@ -3,6 +3,7 @@
 // Days are whole days since 1970-01-01 (UTC). Booleans are 0 or 1. Ids of things are 16 random bytes.
 import type { Generated, Insertable, Selectable } from "kysely";
 import type { DeskTables } from "./schema-desk.ts";
+import type { DraftSchema } from "./schema-drafts.ts";
 import type { InvitationSchema } from "./schema-invitations.ts";
 
 export type SignAs = "person" | "organisation";
@@ -240,7 +241,7 @@ export interface LotTable {
   day: number;
 }
 
-export interface Schema extends InvitationSchema, DeskTables {
+export interface Schema extends InvitationSchema, DraftSchema, DeskTables {
   network: NetworkTable;
   accounts: AccountTable;
   sheets: SheetTable;

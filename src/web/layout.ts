@@ -34,6 +34,8 @@ export interface Sheet extends SiteView {
   preview?: Preview;
   skip?: { href: string; text: string } | undefined;
   foot?: readonly { href: string; text: string }[];
+  /** What stands above everything, in words; where a page is not the real one. */
+  band?: string | undefined;
 }
 
 /**
@@ -55,7 +57,7 @@ ${preview && previewTags(site, language, preview)}<link rel="icon" href="data:,"
 </head>
 <body${sheet.kind && html` class="${sheet.kind}"`}>
 <a class="skip" href="${skip.href}">${skip.text}</a>
-${bar(sheet)}
+${sheet.band === undefined ? null : html`<p class="band" role="note"${inEnglish(language)}>${sheet.band}</p>\n`}${bar(sheet)}
 <main id="main">
 ${main}
 </main>

@@ -38,7 +38,7 @@ ${linksOf(view, edition)}`;
     title: edition.title.text,
     main,
     kind: letter ? "letter" : undefined,
-    found: true,
+    found: view.band === undefined,
     skip,
     preview: {
       title: edition.title.text,

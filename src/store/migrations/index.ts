@@ -2,11 +2,13 @@
 import type { Migration } from "kysely/migration";
 import * as first from "./001-first.ts";
 import * as invitations from "./002-invitations.ts";
+import * as drafts from "./004-drafts.ts";
 import * as desk from "./006-desk.ts";
 
 /** Names and steps, in the order in which they run. */
 export const MIGRATIONS: Record<string, Migration> = {
   "001-first": first,
   "002-invitations": invitations,
+  "004-drafts": drafts,
   "006-desk": desk,
 };

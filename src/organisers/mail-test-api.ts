@@ -1,0 +1,27 @@
+// Whether the network's mail arrives, tried by an organiser at their own address: a mail with a code is sent there,
+// and the code is typed back.
+import * as z from "zod";
+import { call } from "../web/api.ts";
+
+export const mailTestApi = {
+  send: call({
+    method: "POST",
+    path: "/mail-test",
+    who: "organiser",
+    request: z.strictObject({ language: z.enum(["en", "fr"]) }),
+    answer: z.strictObject({
+      /** The address it went to. */
+      to: z.string(),
+      /** What became of it: the carrier took it, or why not. */
+      went: z.boolean(),
+      why: z.string(),
+    }),
+  }),
+  code: call({
+    method: "POST",
+    path: "/mail-test/code",
+    who: "organiser",
+    request: z.strictObject({ code: z.string().max(20) }),
+    answer: z.strictObject({ right: z.boolean() }),
+  }),
+} as const;
