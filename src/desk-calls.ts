@@ -1,12 +1,14 @@
 // Every call of the desk's API by its name: the rooms' tables in one.
 import { campaignApi } from "./campaigns/desk-api.ts";
+import { draftApi } from "./campaigns/drafts/api.ts";
 import { organiserApi } from "./organisers/api.ts";
+import { mailTestApi } from "./organisers/mail-test-api.ts";
 import { meApi } from "./organisers/me-api.ts";
 import { signingApi } from "./signing/desk-api.ts";
 import type { AnyCall } from "./web/api.ts";
 
 /** The tables, each under the name that it is exported by. */
-export const TABLES = { organiserApi, meApi, campaignApi, signingApi } as const;
+export const TABLES = { organiserApi, meApi, mailTestApi, campaignApi, draftApi, signingApi } as const;
 
 /**
  * @returns every call

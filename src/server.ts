@@ -67,7 +67,10 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
       return parts.setUpLink();
     },
     app,
-    publish: sequencer.publish,
+    publish: async () => {
+      await publishScheduled(parts);
+      await sequencer.publish();
+    },
     listen: async () => {
       await everyHour(parts);
       sequencer.start();

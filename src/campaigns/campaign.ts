@@ -49,6 +49,18 @@ export interface Decision {
   readonly by: Said | null;
 }
 
+/** The one picture of a campaign's page. */
+export interface Picture {
+  /** Its name at the network: of its bytes, its size in pixels and its kind. */
+  readonly file: string;
+  readonly width: number;
+  readonly height: number;
+  /** What is seen in it, for whoever does not see it. */
+  readonly alt: Said;
+  /** Who made it. */
+  readonly credit: Said;
+}
+
 /** One call: a title, a text, or both. */
 export interface Demand {
   readonly title: Said | null;
@@ -88,6 +100,7 @@ export interface Edition {
   readonly target: Target | null;
   readonly decision: Decision | null;
   readonly opposition: Said | null;
+  readonly picture: Picture | null;
   readonly demandsHeading: Said | null;
   readonly demands: readonly Demand[];
   readonly founders: readonly Said[];

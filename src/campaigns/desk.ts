@@ -150,7 +150,10 @@ async function read(
 }
 
 /** Two have to be able to open: one alone could be forced, or lost. @throws Refusal while they cannot */
-export async function checkOpeners({ openers }: Pick<CampaignDeskParts, "openers">, db: Reading): Promise<void> {
+export async function checkOpeners(
+  { openers }: Pick<CampaignDeskParts, "openers">,
+  db: Reading,
+): Promise<void> {
   const standing = await openers.standing(db);
   if (standing.length < 2) {
     throw new Refusal(

@@ -1,6 +1,6 @@
 // One language of a campaign: the translation's words where it has them, the original's elsewhere, each with
 // the language it is in. Lists have the same length in both (misfits.ts), so their entries meet by place.
-import type { Contact, Edition, FieldWords, Said } from "./campaign.ts";
+import type { Contact, Edition, FieldWords, Picture, Said } from "./campaign.ts";
 import { fieldOf, signAction } from "./fields.ts";
 import type { OriginalFile, TranslationFile } from "./file.ts";
 import type { OriginalData, TranslationData } from "./schema.ts";
@@ -57,6 +57,7 @@ export function editionOf(original: OriginalFile, translation: TranslationFile |
             by: say(to.decision?.by, from.decision.by),
           },
     opposition: say(to.opposition, from.opposition),
+    picture: pictureOf(it, to.picture, from.picture),
     demandsHeading: say(to.demands_heading, from.demands_heading),
     demands: (from.demands ?? []).map((demand, at) => ({
       title: say(to.demands?.[at]?.title, demand.title),
@@ -79,6 +80,13 @@ export function editionOf(original: OriginalFile, translation: TranslationFile |
       original.body.trim(),
     ),
   };
+}
+
+function pictureOf(it: SayIt, to: TranslationData["picture"], from: OriginalData["picture"]): Picture | null {
+  if (from === undefined) return null;
+  const [width = 0, height = 0] = /-(\d+)x(\d+)\./.exec(from.file)?.slice(1).map(Number) ?? [];
+  const { file } = from;
+  return { file, width, height, alt: it(to?.alt, from.alt), credit: it(to?.credit, from.credit) };
 }
 
 type ContactData = OriginalData["contact"];

@@ -34,7 +34,7 @@ export function misfits(original: OriginalFile, translation: TranslationFile): M
   ] as const) {
     sameNumber(tell, [key], what, to[key], from[key]);
   }
-  for (const key of ["press", "target", "decision"] as const) {
+  for (const key of ["press", "target", "decision", "picture"] as const) {
     if (to[key] !== undefined && from[key] === undefined) {
       tell([key], `The original has no ${key}.`, `${key} in the original first`);
     }

@@ -7,6 +7,7 @@ export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
   "desk",
   "privacy",
   "preview",
+  "pictures",
   "about",
   "news",
   "follow",

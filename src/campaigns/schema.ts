@@ -16,6 +16,7 @@ import {
   list,
   oneOf,
   phone,
+  pictureFile,
   slug,
   web,
   yesOrNo,
@@ -109,6 +110,7 @@ export const Original = block(
     opens: day.optional(),
     closes: day.optional(),
     keep_until: day.optional(),
+    picture: block({ file: pictureFile, alt: line(500), credit: line(200) }, "a block").optional(),
     founders: list(line(200), "names", { max: 500 }).optional(),
     brought_in: list(
       block(
@@ -162,6 +164,7 @@ export const Translation = block(
       "a block",
     ).optional(),
     decision: block({ what: line(500).optional(), by: line(200).optional() }, "a block").optional(),
+    picture: block({ alt: line(500).optional(), credit: line(200).optional() }, "a block").optional(),
     founders: list(line(200), "names", { max: 500 }).optional(),
     brought_in: list(block({ label: line(200) }, "a label"), "labels", { max: 20 }).optional(),
     actions: list(ActionWords, "actions", { max: 20 }).optional(),

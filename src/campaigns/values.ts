@@ -100,6 +100,11 @@ export const fieldId = z
   .regex(/^[a-z][a-z0-9_]{0,31}$/, { error: FIELD_ID })
   .refine((id) => !RESERVED_FIELD_IDS.has(id), { error: FIELD_ID });
 
+const PICTURE = "a picture's name as the desk gives it, such as 4f0c….webp";
+export const pictureFile = z
+  .string({ error: PICTURE })
+  .regex(/^[0-9a-f]{32}-[1-9][0-9]{1,3}x[1-9][0-9]{1,3}\.(?:webp|jpg)$/, { error: PICTURE });
+
 /**
  * The canonical form of a language's code.
  * @returns for example "zh-Hant" for "zh-hant"; null when it is no BCP 47 code

@@ -31,7 +31,10 @@ export async function sendPlain(parts: PlainParts, letter: PlainLetter): Promise
   }
 }
 
-async function composed({ settings, clock, primitives }: PlainParts, letter: PlainLetter): Promise<ReadyLetter> {
+async function composed(
+  { settings, clock, primitives }: PlainParts,
+  letter: PlainLetter,
+): Promise<ReadyLetter> {
   const { mailFrom } = settings;
   const node = new MailComposer({
     from: { name: letter.from, address: mailFrom },

@@ -5,6 +5,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { API_PATH } from "./api.ts";
 import { deskRoutes } from "./desk-routes.ts";
+import { fileRoutes } from "./file-routes.ts";
 import { fileHeaders } from "./headers.ts";
 import type { Served } from "./parts.ts";
 import type { Scripts } from "./scripts.ts";
@@ -58,6 +59,8 @@ export function ownDesk(network: string, scripts: Scripts, send: typeof fetch = 
     if (!answer?.ok || !PICTURE.test(type)) return new Response("", { status: 404 });
     return new Response(answer.body, { headers: fileHeaders(type, "ask-again") });
   });
+  // Style sheets of public pages, for a look at a draft.
+  app.route("/", fileRoutes());
   app.route("/", deskRoutes(scripts, network));
   app.get("/", (call) => call.redirect("/desk"));
   return app;

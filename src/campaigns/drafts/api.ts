@@ -100,8 +100,6 @@ export const draftApi = {
     request: z.strictObject({
       files: DraftFiles,
       language: z.string().max(40),
-      /** Whether pictures come inside the page, for a desk that is served from elsewhere. */
-      whole: z.boolean(),
     }),
     answer: z.strictObject({ html: z.nullable(z.string()) }),
     most: MOST,

@@ -1,5 +1,5 @@
 // Links by which partners look at a draft: 16 random bytes that are kept as their hash alone, for a fortnight.
-import { readBase64url, base64url } from "../../vault/bytes.ts";
+import { base64url, readBase64url } from "../../vault/bytes.ts";
 import type { Primitives } from "../../vault/primitives.ts";
 
 /** How many days a link works. */

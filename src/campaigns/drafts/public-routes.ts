@@ -25,8 +25,8 @@ export function draftPublicRoutes(parts: DraftPublicParts): Hono<Served> {
   const app = new Hono<Served>();
   const missing = (call: Call) => plainAnswer(call, parts.site(), parts.languages(), 404);
 
-  app.get("/assets/:name{picture-[0-9a-f]{32}-[0-9]+x[0-9]+\\.(?:webp|jpg)}", async (call) => {
-    const name = call.req.param("name").slice("picture-".length);
+  app.get("/pictures/:name", async (call) => {
+    const name = call.req.param("name");
     const bytes = await readPicture(store.read, name);
     if (!bytes) return missing(call);
     const type = name.endsWith("webp") ? "image/webp" : "image/jpeg";
@@ -39,9 +39,13 @@ export function draftPublicRoutes(parts: DraftPublicParts): Hono<Served> {
     // An unknown link, one that is over and one that was taken back answer alike.
     if (!link || link.until <= clock.day()) return missing(call);
     const draft = await readDraft(store.read, link.address);
-    const files = draft?.files ?? (await standingFiles(store.read, await campaignBySlug(store.read, link.address)));
+    const files =
+      draft?.files ?? (await standingFiles(store.read, await campaignBySlug(store.read, link.address)));
     const asked = call.req.query("lang") ?? "";
-    const shown = files.length > 0 ? await draftPage(parts, files, asked, (language) => say(language)("preview.band")) : null;
+    const shown =
+      files.length > 0
+        ? await draftPage(parts, files, asked, (language) => say(language)("preview.band"))
+        : null;
     if (!shown) return missing(call);
     const answer = answerPage(shown.page, "never", shown.language);
     answer.headers.set("x-robots-tag", "noindex, nofollow");

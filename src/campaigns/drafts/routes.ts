@@ -10,7 +10,14 @@ import { textAt } from "../editing/paths.ts";
 import { readEdited } from "../editing/writing.ts";
 import { campaignBySlug, readAllTexts, versionOf } from "../store.ts";
 import { draftApi } from "./api.ts";
-import { beginDraft, currentDraft, type DraftingParts, keepDraft, standingFiles, throwAway } from "./drafting.ts";
+import {
+  beginDraft,
+  currentDraft,
+  type DraftingParts,
+  keepDraft,
+  standingFiles,
+  throwAway,
+} from "./drafting.ts";
 import { LINK_DAYS, linkFor, newToken } from "./links.ts";
 import { readMadePicture } from "./pictures.ts";
 import { localTime, type SchedulingParts, setTime } from "./scheduling.ts";
@@ -21,10 +28,8 @@ import {
   dropLink,
   dropOldLinks,
   namesOfOrganisers,
-
   readDrafts,
   readLinks,
-  readPicture,
   readSchedule,
 } from "./store.ts";
 
@@ -92,9 +97,9 @@ function writing(app: Hono, parts: DraftDeskParts): void {
 
 function looking(app: Hono, parts: DraftDeskParts): void {
   const { store, guard, clock, primitives } = parts;
-  mountCall(app, guard, draftApi.render, async ({ files, language, whole }) => {
+  mountCall(app, guard, draftApi.render, async ({ files, language }) => {
     const shown = await draftPage(parts, files, language);
-    return { html: shown && (whole ? await withPictures(parts, shown.page) : shown.page) };
+    return { html: shown?.page ?? null };
   });
   mountCall(app, guard, draftApi.links, async ({ slug }) => {
     const names = await namesOfOrganisers(store.read);
@@ -127,15 +132,6 @@ function looking(app: Hono, parts: DraftDeskParts): void {
     await store.write((tx) => addPicture(tx, { name: read.file, bytes, day: clock.day() }));
     return { file: read.file };
   });
-}
-
-/** A desk that is served from elsewhere cannot ask for this network's files. */
-async function withPictures({ store }: DraftDeskParts, page: string): Promise<string> {
-  const name = /"\/assets\/picture-([0-9a-f]{32}-\d+x\d+\.(?:webp|jpg))"/.exec(page)?.[1];
-  const bytes = name === undefined ? null : await readPicture(store.read, name);
-  if (name === undefined || bytes === null) return page;
-  const type = name.endsWith("webp") ? "image/webp" : "image/jpeg";
-  return page.replace(`/assets/picture-${name}`, `data:${type};base64,${bytes.toBase64()}`);
 }
 
 function publishing(app: Hono, parts: DraftDeskParts): void {

@@ -108,7 +108,11 @@ async function publishOne(parts: SchedulingParts, tx: Writing, schedule: Schedul
     return false;
   }
   const day = parts.clock.day();
-  await setText(tx, schedule.campaign, { text: row.text, state: "published", published_day: row.published_day ?? day });
+  await setText(tx, schedule.campaign, {
+    text: row.text,
+    state: "published",
+    published_day: row.published_day ?? day,
+  });
   await dropSchedule(tx, schedule.campaign);
   const by = { kind: "account", id: schedule.who, role: "organiser" } as const;
   await parts.guard.deed(tx, by, "publish", schedule.campaign, 1);
@@ -124,7 +128,9 @@ async function check(
 ): Promise<void> {
   const texts = await readTexts(tx, campaign, text);
   const given = readGiven(texts.map(({ language, file }) => ({ name: language, text: file })));
-  const made = given.ok ? putTogether(slug, given.given, [], { public: true, mail: parts.mail, today: parts.today() }) : given;
+  const made = given.ok
+    ? putTogether(slug, given.given, [], { public: true, mail: parts.mail, today: parts.today() })
+    : given;
   if (!made.ok) throw new Refusal(422, made.mistakes.map(({ what }) => what).join(" "));
   if (made.text.sign) await checkOpeners(parts, tx);
 }

@@ -22,7 +22,12 @@ export async function readDraft(db: Reading, address: string): Promise<KeptDraft
 
 /** @returns every draft, the one changed last first */
 export async function readDrafts(db: Reading): Promise<KeptDraft[]> {
-  const drafts = await db.selectFrom("drafts").selectAll().orderBy("saved", "desc").orderBy("address").execute();
+  const drafts = await db
+    .selectFrom("drafts")
+    .selectAll()
+    .orderBy("saved", "desc")
+    .orderBy("address")
+    .execute();
   return drafts.map((draft) => ({ ...draft, files: filesOf(draft.files) }));
 }
 
@@ -78,11 +83,7 @@ export async function linkOf(db: Reading, hash: Uint8Array): Promise<PreviewLink
 
 /** Takes a link to a draft back. */
 export async function dropLink(tx: Writing, address: string, hash: Uint8Array): Promise<void> {
-  await tx
-    .deleteFrom("preview_links")
-    .where("address", "=", address)
-    .where("hash", "=", hash)
-    .execute();
+  await tx.deleteFrom("preview_links").where("address", "=", address).where("hash", "=", hash).execute();
 }
 
 /** Throws links away that are over. */
@@ -101,11 +102,7 @@ export async function addPicture(
 
 /** @returns a picture's bytes, or null */
 export async function readPicture(db: Reading, name: string): Promise<Uint8Array | null> {
-  const picture = await db
-    .selectFrom("pictures")
-    .select("bytes")
-    .where("name", "=", name)
-    .executeTakeFirst();
+  const picture = await db.selectFrom("pictures").select("bytes").where("name", "=", name).executeTakeFirst();
   return picture?.bytes ?? null;
 }
 
@@ -119,7 +116,11 @@ export interface Schedule {
 
 /** @returns when a campaign is to be published, or null */
 export async function readSchedule(db: Reading, campaign: Uint8Array): Promise<Schedule | null> {
-  const one = await db.selectFrom("schedules").selectAll().where("campaign", "=", campaign).executeTakeFirst();
+  const one = await db
+    .selectFrom("schedules")
+    .selectAll()
+    .where("campaign", "=", campaign)
+    .executeTakeFirst();
   return one ?? null;
 }
 

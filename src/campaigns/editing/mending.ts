@@ -4,7 +4,7 @@ import type { CampaignText } from "../campaign.ts";
 import { type CampaignFile, readCampaignFile } from "../file.ts";
 import { misfits } from "../misfits.ts";
 import { mergeTranslations } from "../translations.ts";
-import { type Block, isBlock, listAt, textAt, type Way, valueAt, withValue, without } from "./paths.ts";
+import { type Block, isBlock, listAt, textAt, valueAt, type Way, without, withValue } from "./paths.ts";
 import { type EditedFile, readEdited, writeCampaignFile } from "./writing.ts";
 
 const DOTS = "…";
@@ -27,7 +27,8 @@ export function mendedCampaign(files: readonly string[], today: string): Campaig
   }));
   if (original?.role !== "original") return null;
   const translations = edited.slice(1).flatMap((one) => {
-    const file = one && mended(withSlug(one, original.slug), (again) => withSlug(again, original.slug), original);
+    const file =
+      one && mended(withSlug(one, original.slug), (again) => withSlug(again, original.slug), original);
     return file?.role === "translation" ? [file] : [];
   });
   const seen = new Set([original.language]);
@@ -89,7 +90,8 @@ function filled(data: Block, today: string): Block {
   let full = data;
   for (const [key, value] of Object.entries(missing)) {
     const given = full[key];
-    const empty = given === undefined || given === null || given === "" || (Array.isArray(given) && given.length === 0);
+    const empty =
+      given === undefined || given === null || given === "" || (Array.isArray(given) && given.length === 0);
     if (empty) full = { ...full, [key]: value };
   }
   const contact = full.contact;
@@ -100,7 +102,9 @@ function filled(data: Block, today: string): Block {
   }
   const asks = listAt(full, ["actions"]).some((one) => isBlock(one) && !("share" in one || "link" in one));
   if (asks && textAt(full, ["keep_until"]) === "") {
-    const last = [today, textAt(full, ["closes"]), textAt(full, ["opens"])].filter((day) => /^\d{4}-\d\d-\d\d$/.test(day)).sort();
+    const last = [today, textAt(full, ["closes"]), textAt(full, ["opens"])]
+      .filter((day) => /^\d{4}-\d\d-\d\d$/.test(day))
+      .sort();
     const from = last.at(-1) ?? today;
     full = { ...full, keep_until: `${Number(from.slice(0, 4)) + 1}${from.slice(4, 8)}28` };
   }

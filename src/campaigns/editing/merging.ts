@@ -1,7 +1,7 @@
 // Two people changed one text: their changes put together field by field. What only one of them touched is taken;
 // what both changed differently is a question for whoever comes second. Promises that neither's words are lost
 // before somebody has chosen. Pure.
-import { type Block, isBlock, same, textAt, type Way, withValue, without } from "./paths.ts";
+import { type Block, isBlock, same, textAt, type Way, without, withValue } from "./paths.ts";
 import { readEdited, writeCampaignFile } from "./writing.ts";
 
 /** A field that both changed. */

@@ -39,16 +39,28 @@ test("numbered lines become calls; what stands before and after stays there, oth
   const read = readPasted(ENGLISH);
   assert.equal(read.title, "Work without fear");
   assert.equal(read.heading, "We make eight calls:");
-  assert.match(read.before, /^We, the undersigned.*\nthrough the night in our city\.\n\nBy signing we promise:\n- to listen first\n- to speak up$/s);
-  assert.equal(read.after, "We sign in solidarity with everyone who works at night.\n\nHarbour Lights Coalition");
+  assert.match(
+    read.before,
+    /^We, the undersigned.*\nthrough the night in our city\.\n\nBy signing we promise:\n- to listen first\n- to speak up$/s,
+  );
+  assert.equal(
+    read.after,
+    "We sign in solidarity with everyone who works at night.\n\nHarbour Lights Coalition",
+  );
   assert.equal(read.calls.length, 8);
   assert.deepEqual(read.calls[0], {
     title: "Repeal the by-laws that punish workers",
     text: "End the fines and raids that fall on the people the by-laws claim to protect.",
   });
   assert.deepEqual(read.calls[2], { title: "Rights before rescue", text: null });
-  assert.deepEqual(read.calls[4], { title: "Fund language access", text: "every notice and hearing in the languages workers speak." });
-  assert.deepEqual(read.calls[5], { title: null, text: "An end to armed raids on workplaces, and to inspections that begin with asking for papers instead of asking whether anyone is safe" });
+  assert.deepEqual(read.calls[4], {
+    title: "Fund language access",
+    text: "every notice and hearing in the languages workers speak.",
+  });
+  assert.deepEqual(read.calls[5], {
+    title: null,
+    text: "An end to armed raids on workplaces, and to inspections that begin with asking for papers instead of asking whether anyone is safe",
+  });
 });
 
 test("French: 1) with blanks before colons, and dashes of every length", () => {
@@ -63,10 +75,16 @@ Nous, soussigné·e·s, demandons :
 Fait à Montréal.`;
   const read = readPasted(text);
   assert.equal(read.heading, "Nous, soussigné·e·s, demandons :");
-  assert.deepEqual(read.calls[1], { title: "Un vrai contrat", text: "les mêmes règles que dans tout autre métier." });
+  assert.deepEqual(read.calls[1], {
+    title: "Un vrai contrat",
+    text: "les mêmes règles que dans tout autre métier.",
+  });
   assert.equal(read.after, "Fait à Montréal.");
   for (const dash of ["–", "—", "•", "-", "*"]) {
-    assert.deepEqual(titles(`Nous demandons :\n\n${dash} la paix\n${dash} le pain\n\nMerci.`), ["la paix", "le pain"]);
+    assert.deepEqual(titles(`Nous demandons :\n\n${dash} la paix\n${dash} le pain\n\nMerci.`), [
+      "la paix",
+      "le pain",
+    ]);
   }
 });
 
@@ -136,11 +154,15 @@ Together we sign.`;
 });
 
 test("a text without blank lines, as some programs give it: every line is a paragraph", () => {
-  const long = "We are many and we have worked through every night of the last twenty years without being seen by anybody in this city.";
+  const long =
+    "We are many and we have worked through every night of the last twenty years without being seen by anybody in this city.";
   const read = readPasted(`Night work\n${long}\nWe ask for:\n(1) Rest\n(2) Pay\n${long}\nThank you.`);
   assert.equal(read.title, "Night work");
   assert.equal(read.heading, "We ask for:");
-  assert.deepEqual(read.calls.map(({ title }) => title), ["Rest", "Pay"]);
+  assert.deepEqual(
+    read.calls.map(({ title }) => title),
+    ["Rest", "Pay"],
+  );
   assert.equal(read.before, long);
   assert.equal(read.after, `${long}\n\nThank you.`);
 });
@@ -151,7 +173,10 @@ test("years, prices and single dashes are no calls", () => {
   assert.equal(markerOf("1.5 million people"), null);
   assert.equal(markerOf("- - - -"), null);
   assert.equal(markerOf("——"), null);
-  assert.deepEqual([hanNumber("十"), hanNumber("二十"), hanNumber("十九"), hanNumber("九十九"), hanNumber("百")], [10, 20, 19, 99, null]);
+  assert.deepEqual(
+    [hanNumber("十"), hanNumber("二十"), hanNumber("十九"), hanNumber("九十九"), hanNumber("百")],
+    [10, 20, 19, 99, null],
+  );
 });
 
 test("bold titles of Markdown lose their stars", () => {
@@ -163,7 +188,21 @@ test("bold titles of Markdown lose their stars", () => {
 
 test("no word of any text is lost", () => {
   const line = fc.oneof(
-    fc.constantFrom("1. one", "2. two", "3) three", "- dash", "• dot", "", "", "We ask:", "# Head", "  deep", "一、甲", "二、乙", "plain words here"),
+    fc.constantFrom(
+      "1. one",
+      "2. two",
+      "3) three",
+      "- dash",
+      "• dot",
+      "",
+      "",
+      "We ask:",
+      "# Head",
+      "  deep",
+      "一、甲",
+      "二、乙",
+      "plain words here",
+    ),
     fc.string({ unit: "grapheme", maxLength: 30 }),
   );
   const words = (text: string) => text.normalize("NFC").match(/[\p{L}]+/gu) ?? [];

@@ -57,7 +57,8 @@ export function readPasted(pasted: string): Pasted {
 /** How many columns a text takes. */
 export function columns(text: string): number {
   let wide = 0;
-  for (const one of text) if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(one)) wide++;
+  for (const one of text)
+    if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(one)) wide++;
   return [...text].length + wide;
 }
 
@@ -79,7 +80,9 @@ function bestList(lines: readonly string[]): Entry[] {
     return marker ? [{ at, marker }] : [];
   });
   const kinds = [...new Set(marked.map(({ marker }) => `${marker.kind} ${depth(marker)}`))];
-  const lists = kinds.flatMap((kind) => runs(marked.filter(({ marker }) => `${marker.kind} ${depth(marker)}` === kind)));
+  const lists = kinds.flatMap((kind) =>
+    runs(marked.filter(({ marker }) => `${marker.kind} ${depth(marker)}` === kind)),
+  );
   const ranked = lists
     .filter((list) => list.length >= 2)
     .toSorted((a, b) => weight(b) - weight(a) || b.length - a.length);
@@ -93,7 +96,9 @@ type Marked = { at: number; marker: Marker };
 const depth = ({ indent }: Marker) => (indent >= 2 ? 1 : 0);
 /** Dashes also stand for what is no call; a numbered list was counted by its author. */
 const weight = (list: readonly Marked[]) =>
-  (list[0]?.marker.number === null ? 0 : 100) + (list[0] && depth(list[0].marker) === 0 ? 50 : 0) + list.length;
+  (list[0]?.marker.number === null ? 0 : 100) +
+  (list[0] && depth(list[0].marker) === 0 ? 50 : 0) +
+  list.length;
 
 /** Numbers go on from 1 without a gap; a list of dashes ends where other text begins after a blank line. */
 function runs(marked: readonly Marked[]): Marked[][] {
@@ -103,7 +108,8 @@ function runs(marked: readonly Marked[]): Marked[][] {
     const before = list?.at(-1);
     const { number } = one.marker;
     const goesOn =
-      before !== undefined && (number === null ? true : before.marker.number !== null && number === before.marker.number + 1);
+      before !== undefined &&
+      (number === null ? true : before.marker.number !== null && number === before.marker.number + 1);
     if (list && goesOn) list.push(one);
     else if (number === null || number === 1) lists.push([one]);
   }
@@ -163,7 +169,8 @@ function lastOf(lines: readonly string[], at: number, close: number, before: rea
 
 /** Paragraphs in a stretch of lines. */
 function blocks(lines: readonly string[], from: number, to: number): number {
-  return lines.slice(from, to + 1).filter((line, at, all) => line !== "" && (at === 0 || all[at - 1] === "")).length;
+  return lines.slice(from, to + 1).filter((line, at, all) => line !== "" && (at === 0 || all[at - 1] === ""))
+    .length;
 }
 
 function lastFilled(lines: readonly string[], from: number, to: number): number {
@@ -185,7 +192,8 @@ function titleOf(lines: readonly string[]): { title: string | null; rest: readon
   const title = unstressed(line.replace(/^#+\s+/, "").replace(/\s+#+$/, ""));
   const alone = marked || lines[first + 1] === "" || lines[first + 1] === undefined || !lines.includes("");
   const only = lines.slice(first + 1).every((other) => other === "");
-  const sentence = !marked && (/[,;，；:：]$/.test(title) || (/[.。]$/.test(title) && columns(title) > TITLE / 2));
+  const sentence =
+    !marked && (/[,;，；:：]$/.test(title) || (/[.。]$/.test(title) && columns(title) > TITLE / 2));
   if (!alone || sentence || columns(title) > LONGEST_TITLE || (only && columns(title) > TITLE)) {
     return { title: null, rest: lines };
   }
@@ -211,10 +219,13 @@ function callOf(lines: readonly string[], { from, to, marker }: Entry): PastedCa
   if (inner.length === 0) return oneLine(marker.text);
   // Wrapped lines go on with the same sentence; a title has its own line and what explains it begins anew.
   const wrapped = gap < 0 ? joined([marker.text, ...inner]) : joined([marker.text, ...inner.slice(0, gap)]);
-  const goesOn = inner[0] !== "" && (/^\s*[\p{Ll}(]/u.test(inner[0] ?? "") || !endsWell(marker.text, inner[0] ?? ""));
+  const goesOn =
+    inner[0] !== "" && (/^\s*[\p{Ll}(]/u.test(inner[0] ?? "") || !endsWell(marker.text, inner[0] ?? ""));
   if (!goesOn) {
     const title = unstressed(marker.text);
-    return columns(title) <= LONGEST_TITLE ? { title, text: rest } : { title: null, text: `${title}\n\n${rest}` };
+    return columns(title) <= LONGEST_TITLE
+      ? { title, text: rest }
+      : { title: null, text: `${title}\n\n${rest}` };
   }
   const after = gap < 0 ? "" : paragraphs(inner.slice(gap).map((line) => line.replace(/^\s+/, "")));
   const call = oneLine(wrapped);
@@ -250,8 +261,20 @@ function joined(lines: readonly string[]): string {
     .map((line) => line.trim())
     .filter((line) => line !== "")
     .reduce((all, line) => {
-      const close = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\u3000-\u303f\uff00-\uffef]$/u.test(all);
-      return all === "" ? line : all + (close && /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\u3000-\u303f\uff00-\uffef]/u.test(line) ? "" : " ") + line;
+      const close =
+        /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\u3000-\u303f\uff00-\uffef]$/u.test(
+          all,
+        );
+      return all === ""
+        ? line
+        : all +
+            (close &&
+            /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\u3000-\u303f\uff00-\uffef]/u.test(
+              line,
+            )
+              ? ""
+              : " ") +
+            line;
     }, "");
 }
 

@@ -10,6 +10,7 @@ export type Block = Readonly<Record<string, unknown>>;
 /** Blocks that say something by being there, even empty. */
 const MAY_BE_EMPTY = new Set<string | number>(["sign", "share", "letter", "attend", "memorial"]);
 
+/** Whether a value is a block of keys. */
 export function isBlock(value: unknown): value is Block {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,19 +2,20 @@
 // in it can be changed; what nobody can guess (how to be reached, how long it is kept) is left to be filled in. Pure.
 import type { CampaignKind } from "../campaign.ts";
 import { isSlug } from "../reserved.ts";
-import type { Block } from "./paths.ts";
 import type { Pasted, PastedCall } from "./pasted.ts";
+import type { Block } from "./paths.ts";
 import { writeCampaignFile } from "./writing.ts";
 
 /** What outs nobody on a lock screen, by language. */
-const PLAIN_NAMES: Readonly<Record<string, Partial<Record<CampaignKind, string>> & { declaration: string }>> = {
-  en: { declaration: "Declaration", petition: "Petition", "open-letter": "Open letter" },
-  fr: { declaration: "Déclaration", petition: "Pétition", "open-letter": "Lettre ouverte" },
-  es: { declaration: "Declaración", petition: "Petición", "open-letter": "Carta abierta" },
-  "zh-Hant": { declaration: "宣言", petition: "請願", "open-letter": "公開信" },
-  "zh-Hans": { declaration: "宣言", petition: "请愿", "open-letter": "公开信" },
-  th: { declaration: "แถลงการณ์", petition: "คำร้อง", "open-letter": "จดหมายเปิดผนึก" },
-};
+const PLAIN_NAMES: Readonly<Record<string, Partial<Record<CampaignKind, string>> & { declaration: string }>> =
+  {
+    en: { declaration: "Declaration", petition: "Petition", "open-letter": "Open letter" },
+    fr: { declaration: "Déclaration", petition: "Pétition", "open-letter": "Lettre ouverte" },
+    es: { declaration: "Declaración", petition: "Petición", "open-letter": "Carta abierta" },
+    "zh-Hant": { declaration: "宣言", petition: "請願", "open-letter": "公開信" },
+    "zh-Hans": { declaration: "宣言", petition: "请愿", "open-letter": "公开信" },
+    th: { declaration: "แถลงการณ์", petition: "คำร้อง", "open-letter": "จดหมายเปิดผนึก" },
+  };
 
 /** A neutral name for a kind of campaign; in English where the language is not ours. */
 export function plainNameFor(kind: CampaignKind, language: string): string {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
 import { readCampaignFile } from "../file.ts";
-import { type Way, withValue, without } from "./paths.ts";
+import { type Way, without, withValue } from "./paths.ts";
 import { readEdited, writeCampaignFile } from "./writing.ts";
 
 const SAMPLES = [
@@ -48,12 +48,47 @@ test("one changed word changes one line", () => {
 const text = fc
   .oneof(
     fc.string({ unit: "grapheme", maxLength: 40 }),
-    fc.constantFrom("yes", "2027-01-01", "12", "- a", "# b", "a: b", "---", "...", "*x", "&x", "!x", "{", "'", '"', "| a", "null", "~", "我們", "ก ข", " a ", "a\nb", "a\n\n---\nb", "\ta"),
+    fc.constantFrom(
+      "yes",
+      "2027-01-01",
+      "12",
+      "- a",
+      "# b",
+      "a: b",
+      "---",
+      "...",
+      "*x",
+      "&x",
+      "!x",
+      "{",
+      "'",
+      '"',
+      "| a",
+      "null",
+      "~",
+      "我們",
+      "ก ข",
+      " a ",
+      "a\nb",
+      "a\n\n---\nb",
+      "\ta",
+    ),
   )
   .map((one) => one.normalize("NFC").replace(/(?![\n\t])\p{Cc}|\ufeff/gu, ""))
   .filter((one) => one.isWellFormed());
 const place = fc.oneof(fc.nat(4), fc.constantFrom("title", "label", "text", "sign", "fields", "options"));
-const top = fc.constantFrom("slug", "title", "hosts", "demands", "actions", "founders", "contact", "summary", "__proto", "x y");
+const top = fc.constantFrom(
+  "slug",
+  "title",
+  "hosts",
+  "demands",
+  "actions",
+  "founders",
+  "contact",
+  "summary",
+  "__proto",
+  "x y",
+);
 const value = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 2 },

@@ -2,7 +2,7 @@
 // and linkable; an open letter is a sheet of paper. What rooms add comes as parts, in their order. Pure.
 import { say } from "../../locales/messages.ts";
 import { html, type Markup, raw } from "../../web/markup.ts";
-import { inEnglish, langOf, titleClass, words } from "../../web/words.ts";
+import { inEnglish, langOf, tell, titleClass, words } from "../../web/words.ts";
 import type { Edition } from "../campaign.ts";
 import { campaignLayout, pathTo, whoOf } from "../frame.ts";
 import { renderText } from "../markdown.ts";
@@ -24,8 +24,8 @@ export function campaignPage(view: CampaignPageView, parts: readonly CampaignPar
   const skip = parts.find((part) => part.skip !== undefined)?.skip;
   const jump = parts.find((part) => part.jump !== undefined)?.jump;
   const main = html`${letter ? letterStatus(view, parts) : head(view, edition, parts)}
-<div>
-${letter ? letterHead(view, edition) : null}
+${letter ? null : pictureOf(edition, language)}<div>
+${letter ? letterHead(view, edition) : null}${letter ? pictureOf(edition, language) : null}
 <article class="text g" id="text"${langOf(edition.body, language)}>
 ${textOf(view, edition)}
 </article>
@@ -69,6 +69,14 @@ ${edition.opposition && html`<p class="lead soft"${langOf(edition.opposition, la
 ${parts.map((part) => part.head)}
 ${factsOf(view, edition)}
 </header>`;
+}
+
+/** One picture, full measure, with who made it. Its size is in its name, so that the text below does not jump. */
+function pictureOf({ picture }: Edition, language: string): Markup | null {
+  if (picture === null) return null;
+  const { file, width, height, alt, credit } = picture;
+  return html`<figure class="picture g"><div class="hang"><img src="/pictures/${file}" width="${width}" height="${height}" alt="${alt.text}"${langOf(alt, language)}></div><figcaption class="small soft"${langOf(credit, language)}>${tell(language, "picture.credit", { credit: html`${credit.text}` })}</figcaption></figure>
+`;
 }
 
 /** The text with the calls where `[demands]` stands, else after it. */
