@@ -1,4 +1,5 @@
 // `undersigned serve`: opens the network of this machine's settings and serves it until it is told to stop.
+import { type AddressInfo, createServer } from "node:net";
 import process from "node:process";
 import { systemClock } from "../clock.ts";
 import { openLog } from "../log.ts";
@@ -21,7 +22,7 @@ const AFTER_STOP = 500;
 /** Serves until a signal comes. @throws Mistake for settings that cannot be */
 export async function run(args: string[]): Promise<void> {
   readArguments(args, {});
-  const settings = settingsOf(process.env);
+  const settings = await onSomePort(settingsOf(process.env));
   const log = openLog(settings.logLevel);
   const alone = settings.database.kind === "sqlite" ? serveAlone(settings.dataDir) : () => {};
   if (!alone) throw new Mistake(`Another process serves ${settings.dataDir}. Stop it first.`);
@@ -30,13 +31,12 @@ export async function run(args: string[]): Promise<void> {
       throw new Mistake(error.message);
     },
   );
-  const port = await network.listen().catch(async (error: NodeJS.ErrnoException) => {
+  await network.listen().catch(async (error: NodeJS.ErrnoException) => {
     // Or it would stay, and count beside the one that listens.
     await network.stop();
     throw new Mistake(whyNotListening(error, settings));
   });
-  const address = settings.port === port ? settings.baseUrl : settings.baseUrl.replace(/:0$/, `:${port}`);
-  process.stdout.write(`Undersigned is at ${address}\n`);
+  process.stdout.write(`Undersigned is at ${settings.baseUrl}\n`);
   if (network.setUpLink) {
     process.stdout.write(`Begin here, once, as its first key holder: ${network.setUpLink}\n`);
   }
@@ -48,6 +48,20 @@ export async function run(args: string[]): Promise<void> {
   process.disconnect?.();
   // Everything is closed; what may still be under way is an order of a certificate, which nobody waits for.
   setTimeout(() => process.exit(), AFTER_STOP).unref();
+}
+
+/** A free port where PORT=0 and the address is made of it: links and mails have to name it before anybody comes. */
+async function onSomePort(settings: Settings): Promise<Settings> {
+  if (settings.port !== 0 || !settings.baseUrl.endsWith(":0")) return settings;
+  const server = createServer().listen(0, settings.host);
+  const port = await new Promise<number>((resolve, reject) => {
+    server.once("error", reject);
+    server.once("listening", () => resolve((server.address() as AddressInfo).port));
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw new Mistake(whyNotListening(error, settings));
+  });
+  await new Promise((closed) => server.close(closed));
+  return { ...settings, port, baseUrl: settings.baseUrl.replace(/:0$/, `:${port}`) };
 }
 
 function whyNotListening(error: NodeJS.ErrnoException & { port?: number }, settings: Settings): string {
