@@ -22,9 +22,14 @@ export async function readWordsFile(path: string): Promise<WordsFile> {
   const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
     throw new Mistake(`${path} cannot be read (${error.code}).`);
   });
-  const [first = "", second = ""] = text.split(/\r?\n/);
+  // Editors put blank lines and a mark of the encoding before what was typed, and telephones a capital.
+  const [typed = "", second = ""] = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const first = typed.toLowerCase() === ENVELOPE ? ENVELOPE : typed;
   const words = readWords(second);
-  if (first.trim() === "" || words === "") {
+  if (first === "" || words === "") {
     throw new Mistake(
       `${path} has to hold an address on its first line (or ${ENVELOPE}) and the words on its second.`,
     );
@@ -32,7 +37,7 @@ export async function readWordsFile(path: string): Promise<WordsFile> {
   if (process.platform !== "win32" && ((await stat(path)).mode & OTHERS) !== 0) {
     tell(`Note: ${path} can be read by others on this computer (chmod 600 ${path}).`);
   }
-  return { first: first.trim(), words };
+  return { first, words };
 }
 
 /** Refuses when something stands where a file is to be made. @throws Mistake */
