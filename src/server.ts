@@ -11,6 +11,7 @@ import type { Log } from "./log.ts";
 import { type NetworkParts, openParts } from "./parts.ts";
 import { type PublicSide, publicSide } from "./public.ts";
 import type { Settings } from "./settings.ts";
+import { NoKey } from "./signing/mine.ts";
 import { findingAddresses } from "./web/addresses.ts";
 import { API_PATH } from "./web/api.ts";
 import { fileRoutes } from "./web/file-routes.ts";
@@ -99,8 +100,11 @@ function composed(parts: NetworkParts, seen: PublicSide, listening: Listening): 
   app.onError((error, call) => {
     // Whoever went away in the middle of what they sent is no fault of ours.
     const { destroyed, complete } = call.env.incoming;
-    if (complete || !destroyed) parts.log.error(error);
-    return plainAnswer(call, parts.site(), parts.languages(), 503, 1);
+    const noKey = error instanceof NoKey;
+    if (noKey) parts.log.warn(error.message);
+    else if (complete || !destroyed) parts.log.error(error);
+    const more = noKey ? { why: "no_key" as const } : { minutes: 1 };
+    return plainAnswer(call, parts.site(), parts.languages(), 503, more);
   });
   app.get("/healthz", () => said("ok"));
   app.get("/readyz", () => {

@@ -146,6 +146,9 @@ export function sealingKey(campaign: LiveCampaign): SealingKey {
 /** A campaign has no key that a key holder vouched for: nothing is taken rather than sealed to another. */
 export class NoKey extends Error {
   constructor(slug: string) {
-    super(`${slug} has no key that a key holder vouched for`);
+    super(
+      `${slug}: somebody wanted to sign or ask, and nothing was taken: its key in the database is not one that a key ` +
+        "holder vouched for. A key holder has to look: undersigned tidy says what is wrong with it.",
+    );
   }
 }

@@ -40,24 +40,18 @@ export function languageOf(call: Asking, offered: readonly string[]): string {
 /**
  * The page of what went wrong.
  * @param call the request, for its language
- * @param minutes with 429 and 503: until when to wait
+ * @param more with 429 and 503: how many minutes to wait, or why there is nothing to wait for
  */
 export function plainAnswer(
   call: Asking,
   site: Site,
   languages: readonly string[],
   status: PlainStatus,
-  minutes?: number,
+  more: { minutes?: number; why?: "no_key" } = {},
 ): Response {
   const language = languageOf(call, languages);
-  const page = plainPage({
-    site,
-    language,
-    languages: [],
-    status,
-    ...(minutes === undefined ? {} : { minutes }),
-  });
+  const page = plainPage({ site, language, languages: [], status, ...more });
   const answer = answerPage(page, "never", language, status);
-  if (minutes !== undefined) answer.headers.set("retry-after", String(minutes * 60));
+  if (more.minutes !== undefined) answer.headers.set("retry-after", String(more.minutes * 60));
   return answer;
 }

@@ -9,10 +9,11 @@ import type { PlainPageView } from "./view.ts";
 export function plainPage(view: PlainPageView): string {
   const { status, language, minutes = 1, back = "/" } = view;
   const t = say(language);
-  const heading = t(`plain.${status}.heading`);
+  const what = view.why ?? status;
+  const heading = t(`plain.${what}.heading`);
   const main = html`<header class="head g">
 <h1 class="t3">${heading}</h1>
-<p class="lead">${t(`plain.${status}.text`, { minutes })}</p>
+<p class="lead">${t(`plain.${what}.text`, { minutes })}</p>
 <p class="go"><a class="act quiet" href="${back}">${t("plain.back")}</a></p>
 </header>`;
   return layout({ ...view, title: heading, main });

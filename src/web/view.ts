@@ -41,6 +41,8 @@ export type PlainStatus = 400 | 403 | 404 | 405 | 409 | 413 | 414 | 415 | 429 | 
 
 export interface PlainPageView extends SiteView {
   status: PlainStatus;
+  /** Why, where the status alone says too little: with 503, that there is no key to lock anything with. */
+  why?: "no_key";
   /** With 429 or 503: minutes until one may try again. */
   minutes?: number;
   /** A way back, by default `/`. */

@@ -46,6 +46,10 @@ test("the server seals nothing to a swapped campaign key, and a holder's desk ne
   const answer = await sign(network.url, SLUG, { name: "Nobody should read this" });
   assert.equal(answer.status, 503);
   assert.match(network.said(), /not the one that a key holder vouched for/);
+  assert.match(
+    network.said(),
+    /warning: work-without-fear: somebody wanted to sign or ask, and nothing was taken/,
+  );
   await assert.rejects(open());
   await assert.rejects(network.cli("accept", network.url, SLUG, "--all", ...words()));
   await assert.rejects(network.cli("tidy", network.url, SLUG, ...words()));

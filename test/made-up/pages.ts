@@ -363,4 +363,5 @@ function sitePages(): void {
   add("dead-link", "en", deadLinkPage(site));
   const statuses: readonly PlainStatus[] = [400, 403, 404, 405, 409, 413, 414, 415, 429, 500, 503];
   for (const status of statuses) add(`plain-${status}`, "en", plainPage({ ...site, status, minutes: 7 }));
+  add("plain-no-key", "en", plainPage({ ...site, status: 503, why: "no_key" }));
 }

@@ -260,5 +260,6 @@ export function pagesIn(language: Language): readonly TranslatedPage[] {
   add("dead-link", deadLinkPage(site));
   const statuses: readonly PlainStatus[] = [400, 403, 404, 405, 409, 413, 414, 415, 429, 500, 503];
   for (const status of statuses) add(`plain-${status}`, plainPage({ ...site, status, minutes: 7 }));
+  add("plain-no-key", plainPage({ ...site, status: 503, why: "no_key" }));
   return pages;
 }

@@ -54,7 +54,14 @@ for (const kind of DATABASES) {
         ...{ do: "appear", code: code ?? "" },
         ...{ appear: "public", shown_as: "L." },
       });
-      for (const answer of [form, asked, askedByMail, corrected]) assert.equal(answer.status, 503);
+      for (const answer of [form, asked, askedByMail, corrected]) {
+        assert.equal(answer.status, 503);
+        assert.match(
+          answer.body,
+          /Nothing can be signed here just now[\s\S]*The hosts have to look into this/,
+        );
+        assert.doesNotMatch(answer.body, /try again/i);
+      }
       assert.equal(await here.confirm(link, { appear: "counted" }), 503);
       assert.deepEqual(await sealed(), before);
       // What needs no key still works: looking, and taking off.
