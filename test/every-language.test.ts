@@ -67,6 +67,15 @@ function leftInEnglish(text: string, language: string): string[] {
   });
 }
 
+test("no Chinese page has a gap between two sentences", () => {
+  for (const language of ["zh-Hant", "zh-Hans"] as const) {
+    for (const { name, html } of pagesIn(language)) {
+      const text = html.replace(/<[^>]*>/g, "");
+      assert.doesNotMatch(text, /[。！？] +\S/, `${language} ${name}`);
+    }
+  }
+});
+
 test("a sentence left in English is found on a page", () => {
   assert.notDeepEqual(leftInEnglish("Votre nom\nRead the text", "fr"), []);
   assert.notDeepEqual(leftInEnglish("你的名字\nSign", "zh-Hant"), []);

@@ -186,6 +186,20 @@ test("plurals have the forms of their language: none is missing, none is never r
   }
 });
 
+test("English, from which the others are made, has a form for one wherever there may be one", () => {
+  // A mark stands for ten or more, or is not spoken of.
+  const never = new Set(["marks.each"]);
+  const lacking = FILES.flatMap((file) =>
+    Object.entries(strings("en", file)).filter(([key, text]) => {
+      const plurals = madeOf(text, "en").choices.filter(({ kind }) => kind === PLURAL);
+      return (
+        !never.has(key) && plurals.some(({ options }) => !options.some((one) => /^(?:one|=1)$/.test(one)))
+      );
+    }),
+  );
+  assert.deepEqual(lacking, []);
+});
+
 test("forms of plurals are asked for as CLDR has them", () => {
   assert.deepEqual([...ledTo("fr", true, [])], ["one", "other", "many"]);
   assert.deepEqual([...ledTo("es", false, ["=1"])], ["other"]);

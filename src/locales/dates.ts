@@ -1,6 +1,6 @@
 // Days, numbers and lists as a language writes them. Days are ISO strings (2027-03-08) and mean that day in whatever
 // zone they were said: nothing here knows an hour.
-import { localeOf } from "./languages.ts";
+import { localeOf, scriptOf } from "./languages.ts";
 
 const DAY = 86_400_000;
 
@@ -39,11 +39,23 @@ export function numberIn(language: string, value: number): string {
 /** CLDR joins Thai with bare blanks, which runs names of several words together. */
 const THAI: Readonly<Record<string, string>> = { " ": ", ", และ: " และ ", " และ": " และ " };
 
-/** The pieces of "A, B and C": each item where it stands, and the words between. */
-export function listIn<Item>(language: string, items: readonly Item[]): readonly (Item | string)[] {
+/**
+ * The pieces of "A, B and C": each item where it stands, and the words between.
+ * @param sound how an item reads: Spanish says "e" instead of "y" before an i
+ */
+export function listIn<Item>(
+  language: string,
+  items: readonly Item[],
+  sound: (item: Item) => string,
+): readonly (Item | string)[] {
   const between = (words: string) => (language === "th" ? (THAI[words] ?? words) : words);
-  const places = items.map((_, at) => String(at));
+  const rest = items.values();
   return new Intl.ListFormat(localeOf(language), { type: "conjunction" })
-    .formatToParts(places)
-    .map((part) => (part.type === "element" ? (items[Number(part.value)] as Item) : between(part.value)));
+    .formatToParts(items.map(sound))
+    .map((part) => (part.type === "element" ? (rest.next().value as Item) : between(part.value)));
+}
+
+/** What stands between two sentences: a blank, where the language has blanks. */
+export function betweenSentences(language: string): string {
+  return scriptOf(language) === "Hani" || scriptOf(language) === "Jpan" ? "" : " ";
 }

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { html, raw } from "./markup.ts";
-import { day, list, spokenOn, tell, titleClass, words } from "./words.ts";
+import { day, list, sentences, spokenOn, tell, titleClass, words } from "./words.ts";
 
 const said = (text: string, lang: string) => ({ text, lang });
 
@@ -35,6 +35,27 @@ test("days and lists are written as the reader's language writes them", () => {
   assert.equal(list([html`A`, html`B`, html`C`], "zh-Hant").toString(), "A、B和C");
   assert.equal(list([html`A B`, html`C D`, html`E`], "th").toString(), "A B, C D และ E");
   assert.equal(list([], "en").toString(), "");
+});
+
+test("a Spanish list says e before an i, whatever marks the name has", () => {
+  const of = (...names: string[]) =>
+    list(
+      names.map((name) => words(said(name, "en"), "es")),
+      "es",
+    );
+  assert.match(of("Faros", "Iglesia").toString(), /<\/span> e <span lang="en">Iglesia/);
+  assert.match(of("Faros", "Hijas del Puerto").toString(), / e <span/);
+  assert.match(of("Faros", "Puerto").toString(), / y <span/);
+  assert.equal(list([html`2`, html`A`, html`2`], "es").toString(), "2, A y 2");
+});
+
+test("two sentences stand apart by a blank, but not where the language has none", () => {
+  const two = (language: string) => sentences(["A.", html`<b>B.</b>`], language).toString();
+  assert.equal(two("en"), "A. <b>B.</b>");
+  assert.equal(two("th"), "A. <b>B.</b>");
+  assert.equal(two("zh-Hant"), "A.<b>B.</b>");
+  assert.equal(two("zh-Hans"), "A.<b>B.</b>");
+  assert.equal(two("ja"), "A. <b>B.</b>", "there the interface speaks English");
 });
 
 test("a short title is a poster, a long one is read, and a very long word never breaks a phone", () => {

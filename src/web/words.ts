@@ -1,6 +1,6 @@
 // How words get into a page: messages with markup in their places, texts in another language than the page's marked
 // as such, days with their machine-readable form, lists. Pure.
-import { dayIn, listIn } from "../locales/dates.ts";
+import { betweenSentences, dayIn, listIn } from "../locales/dates.ts";
 import { directionOf, interfaceFor, localeOf } from "../locales/languages.ts";
 import { type SignerKey, sayParts } from "../locales/messages.ts";
 import { html, type Markup, type Piece } from "./markup.ts";
@@ -64,7 +64,14 @@ export function day(iso: string, language: string): Markup {
 
 /** "A, B and C". */
 export function list(items: readonly Markup[], language: string): Markup {
-  return html`${listIn(language, items)}`;
+  const sound = (item: Markup) => String(item).replace(/<[^>]*>/g, "");
+  return html`${listIn(language, items, sound)}`;
+}
+
+/** Sentences of the interface one after another, as the language sets them. */
+export function sentences(said: readonly (Markup | string)[], language: string): Markup {
+  const between = betweenSentences(spokenOn(language));
+  return html`${said.map((one, at) => html`${at === 0 ? "" : between}${one}`)}`;
 }
 
 const letters = new Intl.Segmenter("und", { granularity: "grapheme" });

@@ -7,7 +7,7 @@ import type { CampaignView } from "../../campaigns/view.ts";
 import { type SignerKey, say } from "../../locales/messages.ts";
 import { html, type Markup, raw } from "../../web/markup.ts";
 import { STAMP_MARK } from "../../web/page-marks.ts";
-import { day, inEnglish, list, spokenOn, tell, words } from "../../web/words.ts";
+import { day, inEnglish, list, sentences, spokenOn, tell, words } from "../../web/words.ts";
 import type { SignFormView } from "../view.ts";
 import { appearField } from "./appear.ts";
 import { boxesControl, hidden, selectControl, textControl, tick } from "./inputs.ts";
@@ -81,7 +81,7 @@ function promise({ view, form }: Filling): Markup {
       : tell(language, "promise.locked", { holders, envelope: form.envelope ? "yes" : "no" });
   const until =
     campaign.keepUntil && tell(language, "promise.until", { date: day(campaign.keepUntil, spoken) });
-  return html`${locked} ${until}`;
+  return sentences(until ? [locked, until] : [locked], language);
 }
 
 function labels(fields: readonly Field[], view: CampaignView, as: As, edition: Edition): LabelOf {

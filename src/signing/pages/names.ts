@@ -3,7 +3,7 @@
 import { campaignLayout, pathTo } from "../../campaigns/frame.ts";
 import { say } from "../../locales/messages.ts";
 import { html, type Markup } from "../../web/markup.ts";
-import { day, inEnglish, langOf, spokenOn, tell } from "../../web/words.ts";
+import { day, inEnglish, langOf, sentences, spokenOn, tell } from "../../web/words.ts";
 import type { NamesPageView, Stretch } from "../view.ts";
 import { bigCount, isSaid } from "./counting.ts";
 import { marksOf } from "./marks.ts";
@@ -87,7 +87,7 @@ function how(view: NamesPageView): Markup {
   const { language, count } = view;
   const t = say(language);
   const numbers = isSaid(count)
-    ? html`<p>${t("how.email", { count: count.byEmail })} ${t("how.hosts", { count: count.byHosts })}</p>
+    ? html`<p>${sentences([t("how.email", { count: count.byEmail }), t("how.hosts", { count: count.byHosts })], language)}</p>
 <p>${t("how.takenOff", { count: count.takenOff })}</p>`
     : html`<p>${t("how.doors")}</p>
 <p>${t("how.few")}</p>`;

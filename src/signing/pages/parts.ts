@@ -4,7 +4,7 @@ import { pathTo } from "../../campaigns/frame.ts";
 import type { CampaignPart, CampaignView } from "../../campaigns/view.ts";
 import { say } from "../../locales/messages.ts";
 import { html, type Markup } from "../../web/markup.ts";
-import { day, inEnglish, spokenOn, tell, words } from "../../web/words.ts";
+import { day, inEnglish, sentences, spokenOn, tell, words } from "../../web/words.ts";
 import type { CountView, NameLine, NamesPartView, SignFormView } from "../view.ts";
 import { bigCount, countSentence, isSaid } from "./counting.ts";
 import { signForm } from "./form.ts";
@@ -129,7 +129,7 @@ export function ruledOff(view: CampaignView): Markup {
   const t = say(language);
   return html`<section class="sign g shut"${inEnglish(language)}>
 <div class="pen row hang"><span class="num" aria-hidden="true">${t("mark.line")}</span><div><p class="wrote">${stateSentence(view)}</p></div></div>
-${phase === "closed" ? html`<p class="soft tap">${t("state.closed.mine")} <a href="${pathTo(view, "/mine")}">${t("mine.heading")}</a></p>` : null}
+${phase === "closed" ? html`<p class="soft tap">${sentences([t("state.closed.mine"), html`<a href="${pathTo(view, "/mine")}">${t("mine.heading")}</a>`], language)}</p>` : null}
 </section>`;
 }
 
