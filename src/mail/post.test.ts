@@ -66,7 +66,6 @@ function batch(clock: MovedClock, to: string[], over: { plain?: number[]; range?
     ...{ row: next++, kind: "confirm" as const, to, token: base64url(onNode.random(323)), language: "en" },
     ...{
       campaign: "Y2FtcGFpZ24",
-      slug: "joint",
       since: clock.now(),
       ...(over.range ? { range: over.range } : {}),
     },

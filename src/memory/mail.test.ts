@@ -30,7 +30,7 @@ function open(dir: string): MailMemory {
 function batch(rows: number[], plain: number[] = [], since = NOW): Batch {
   const mails = rows.map((row) => ({
     ...{ row, kind: "confirm" as const, to: `ñandú${row}@example.org`, token: "t".repeat(431) },
-    ...{ language: "en", campaign: "Y2FtcGFpZ24", slug: "joint", since },
+    ...{ language: "en", campaign: "Y2FtcGFpZ24", since },
   }));
   return { of: "signatures", plain, mails };
 }
@@ -224,7 +224,7 @@ test("kill -9 while batches are queued and handed over: every answered mail is t
     const { fileNote } = await import(${JSON.stringify(new URL("note.ts", import.meta.url).href)});
     const dir = ${JSON.stringify(dir)};
     const mail = openMail({ note: (name) => fileNote(join(dir, name ?? "x")), left: [], rangeTags: () => [], full() {} });
-    const words = { kind: "confirm", to: "someone@example.org", token: "t".repeat(431), language: "en", campaign: "c", slug: "s", since: ${NOW} };
+    const words = { kind: "confirm", to: "someone@example.org", token: "t".repeat(431), language: "en", campaign: "c", since: ${NOW} };
     let row = 0;
     const say = (line) => process.stdout.write(line + "\\n");
     const turn = () => {

@@ -44,7 +44,6 @@ function mailTo(to: string, row: number, since: number): WaitingMail {
     token,
     language: "en",
     campaign,
-    slug: "joint",
     since,
     range: "203.0.113.0/24",
   };
@@ -259,7 +258,7 @@ test("it works inside the permission model, which allows nothing but its folder"
     const memory = openMemory({ runDir: ${JSON.stringify(dir)}, clock: systemClock(), primitives: onNode, limits: true });
     memory.tags.remember(new Uint8Array(16), "person", "maya@example.org", 1);
     memory.budgets.take({ address: "maya@example.org", ranges: memory.budgets.rangeTags("a", "b"), campaign: "c" });
-    const mail = { row: 1, kind: "ask", to: "a@b.org", token: "t", language: "en", campaign: "c", slug: "s", since: Date.now() };
+    const mail = { row: 1, kind: "ask", to: "a@b.org", token: "t", language: "en", campaign: "c", since: Date.now() };
     memory.mail.add({ of: "signatures", plain: [], mails: [mail] });
     const [taken] = memory.mail.take(Date.now());
     memory.mail.handed(taken);

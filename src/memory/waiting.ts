@@ -21,7 +21,6 @@ export interface WaitingMail {
   language: string;
   /** base64url of the campaign's id. */
   campaign: string;
-  slug: string;
   /** When it came, milliseconds since 1970-01-01. */
   since: number;
   /** The network it was typed in (`rangeOf` of src/web/network.ts); never kept as it is. Absent: none. */

@@ -14,7 +14,6 @@ import { sealAll, storeEnvelopes, type ToSeal } from "./sealing.ts";
 
 /** A signature to be appended. */
 export interface Append extends ToSeal {
-  slug: string;
   as: SignAs;
   /** Version of the text that was signed. */
   text: number;
@@ -109,7 +108,6 @@ async function batchOf(items: Append[], ids: number[], memory: Memory, since: nu
       token: await item.mail.token(row),
       language: item.language,
       campaign: base64url(item.key.campaign),
-      slug: item.slug,
       since,
       range: item.mail.range,
     } satisfies WaitingMail);

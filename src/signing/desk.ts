@@ -31,7 +31,7 @@ export type MailAgain = Pick<LostMail, "id" | "to"> & Partial<Omit<LostMail, "id
 /** Mails that never went, with rows that are marked as mailed together with them. */
 export interface MailsAgain {
   of: RowsOf;
-  campaign: Pick<Campaign, "id" | "slug">;
+  campaign: Pick<Campaign, "id">;
   mails: MailAgain[];
   plain: number[];
 }

@@ -169,7 +169,6 @@ async function ask(
       token,
       language,
       campaign: base64url(campaign.id),
-      slug: campaign.slug,
       since: parts.clock.now(),
       range: parts.rangeOf(parts.addressOf(call)),
     };

@@ -52,7 +52,6 @@ export function sendingAgain(parts: SendingParts): (again: MailsAgain) => Promis
         token: await parts.makeLink(content),
         language: mail.language ?? "en",
         campaign: base64url(campaign.id),
-        slug: campaign.slug,
         since: parts.clock.now(),
       });
     }

@@ -169,7 +169,6 @@ async function append(
     key: sealingKey(campaign),
     purpose: PURPOSE.signature,
     plaintext,
-    slug: campaign.slug,
     as: signed.as,
     text: campaign.version,
     language: signed.language,
