@@ -4,7 +4,7 @@ import * as z from "zod";
 import { call } from "../web/api.ts";
 
 export const mailTestApi = {
-  send: call({
+  sendMailTest: call({
     method: "POST",
     path: "/mail-test",
     who: "organiser",
@@ -17,7 +17,7 @@ export const mailTestApi = {
       why: z.string(),
     }),
   }),
-  code: call({
+  answerMailTest: call({
     method: "POST",
     path: "/mail-test/code",
     who: "organiser",

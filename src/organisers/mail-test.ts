@@ -36,7 +36,7 @@ export function mailTestRoutes(parts: MailTestParts): Hono {
   const app = new Hono();
   const waiting = new Map<string, Waiting>();
 
-  mountCall(app, guard, mailTestApi.send, async ({ language }, caller) => {
+  mountCall(app, guard, mailTestApi.sendMailTest, async ({ language }, caller) => {
     const account = await readAccount(store.read, caller.id);
     const { name } = await readNetwork(store.read);
     const own = hex(caller.id);
@@ -57,7 +57,7 @@ export function mailTestRoutes(parts: MailTestParts): Hono {
     if (went) waiting.set(own, { code, until: clock.now() + LIFE, tries: 0 });
     return { to: account.email, went, why: "why" in outcome ? outcome.why : "" };
   });
-  mountCall(app, guard, mailTestApi.code, async ({ code }, caller) => {
+  mountCall(app, guard, mailTestApi.answerMailTest, async ({ code }, caller) => {
     const own = hex(caller.id);
     const sent = waiting.get(own);
     if (!sent || sent.until <= clock.now() || sent.tries >= TRIES) return { right: false };

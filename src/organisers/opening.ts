@@ -1,7 +1,7 @@
 // Opening the desk, at the holder's own device: from words to a session, the holder's seeds and the chain of
 // vouches. Promises that nothing is opened with a chain that lost the record this holder saw last, and that
 // neither words nor seeds are sent. Pure but for what the client sends; the same in browsers.
-import { bytesEqual, concat } from "../vault/bytes.ts";
+import { bytesEqual, concat, hex } from "../vault/bytes.ts";
 import { makeWrap, openWrap, type Wrapped } from "../vault/grant.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import { type Chain, holdsSeen, readChain, type VouchWithKeys } from "../vault/vouch.ts";
@@ -146,6 +146,20 @@ export async function openWithEnvelope(p: Primitives, client: Client, words: str
   const wrapFor = () =>
     Promise.reject(new DeskRefused("The envelope has no account whose words could wrap."));
   return { client, network, kind: "sheet", id: session.id, ...own, chain, records, wrapFor };
+}
+
+/**
+ * Reads the chain again, before anything is added to it: at a desk that stays open others may have gone on. The desk
+ * then has the chain as it stands.
+ * @throws DeskRefused when it lost what this desk saw, or whoever opened it does not stand in it any more
+ */
+export async function followChain(p: Primitives, desk: Desk): Promise<void> {
+  const { chain, records } = await readTheChain(p, desk.client, desk.network);
+  const { root, serial, head } = desk.chain;
+  if (!holdsSeen(chain, root, serial, head)) throw new DeskRefused(CHAIN_LOST);
+  const standing = desk.kind === "sheet" ? chain.sheets : chain.holders;
+  await checkStanding(p, standing.get(hex(desk.id)), desk);
+  Object.assign(desk, { chain, records });
 }
 
 /** Closes the desk: ends its session. */

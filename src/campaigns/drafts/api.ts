@@ -41,7 +41,7 @@ export const draftApi = {
     }),
   }),
   /** Begins a draft. The address asked for may get a number behind it. */
-  begin: call({
+  beginDraft: call({
     method: "POST",
     path: "/drafts",
     who: "organiser",
@@ -49,7 +49,7 @@ export const draftApi = {
     answer: z.strictObject({ address }),
     most: MOST,
   }),
-  read: call({
+  readDraft: call({
     method: "GET",
     path: "/drafts/:slug",
     who: "organiser",
@@ -76,7 +76,7 @@ export const draftApi = {
    * Keeps what was typed, if nobody else changed it since the revision that it was made from; else nothing is
    * changed, and what stands is given back.
    */
-  save: call({
+  saveDraft: call({
     method: "PUT",
     path: "/drafts/:slug",
     who: "organiser",
@@ -85,7 +85,7 @@ export const draftApi = {
     most: MOST,
   }),
   /** Throws a draft away, unless somebody changed it meanwhile. */
-  drop: call({
+  dropDraft: call({
     method: "POST",
     path: "/drafts/:slug/drop",
     who: "organiser",
@@ -104,7 +104,7 @@ export const draftApi = {
     answer: z.strictObject({ html: z.nullable(z.string()) }),
     most: MOST,
   }),
-  links: call({
+  previewLinks: call({
     method: "GET",
     path: "/drafts/:slug/links",
     who: "organiser",
@@ -114,14 +114,14 @@ export const draftApi = {
     }),
   }),
   /** Makes a link; it is shown this once. */
-  makeLink: call({
+  makePreviewLink: call({
     method: "POST",
     path: "/drafts/:slug/links",
     who: "organiser",
     request: z.strictObject(at),
     answer: z.strictObject({ link: z.string(), until: z.string() }),
   }),
-  dropLink: call({
+  dropPreviewLink: call({
     method: "POST",
     path: "/drafts/:slug/links/drop",
     who: "organiser",
@@ -130,7 +130,7 @@ export const draftApi = {
     again: true,
   }),
   /** Keeps a picture that the browser made anew; refused when it holds anything but the picture. */
-  picture: call({
+  keepPicture: call({
     method: "POST",
     path: "/drafts/pictures",
     who: "organiser",

@@ -15,7 +15,7 @@ export interface DraftingParts {
   clock: Clock;
 }
 
-type Draft = Answered<typeof draftApi.save>["draft"];
+type Draft = Answered<typeof draftApi.saveDraft>["draft"];
 
 /** @returns the files of the text that stands, the original first; none when there is no campaign */
 export async function standingFiles(db: Reading, campaign: Campaign | null): Promise<string[]> {

@@ -19,7 +19,7 @@ afterEach(() => here.stop());
 const refused = (status: number, words: RegExp) => (error: unknown) =>
   error instanceof ApiRefused && error.status === status && words.test(error.message);
 const began = async (file = campaignFile()) =>
-  (await desk.client.send(draftApi.begin, { address: "night-work", files: [file] })).address;
+  (await desk.client.send(draftApi.beginDraft, { address: "night-work", files: [file] })).address;
 const keyFor = async () => {
   const { made, chain } = await makeCampaign(onNode, desk);
   return { ...made, wrap: await desk.wrapFor(chain) };
@@ -27,10 +27,10 @@ const keyFor = async () => {
 
 test("what was made from an older text is not kept over a newer one: both are there to be put together", async () => {
   const address = await began();
-  const { draft } = await desk.client.send(draftApi.read, { slug: address });
+  const { draft } = await desk.client.send(draftApi.readDraft, { slug: address });
   assert.equal(draft.by, "Amina");
   const change = (body: string, revision: number) =>
-    desk.client.send(draftApi.save, { slug: address, revision, files: [campaignFile({ body })] });
+    desk.client.send(draftApi.saveDraft, { slug: address, revision, files: [campaignFile({ body })] });
   const first = await change("First.", draft.revision);
   assert.equal(first.kept, true);
   const second = await change("Second.", draft.revision);
@@ -44,18 +44,18 @@ test("what was made from an older text is not kept over a newer one: both are th
 test("a new draft gets an address of its own, and one that was thrown away does not come back under an old number", async () => {
   assert.equal(await began(), "night-work");
   assert.equal(await began(), "night-work-2");
-  const { draft } = await desk.client.send(draftApi.read, { slug: "night-work" });
+  const { draft } = await desk.client.send(draftApi.readDraft, { slug: "night-work" });
   const stale = { slug: "night-work", revision: draft.revision - 1 };
-  assert.deepEqual(await desk.client.send(draftApi.drop, stale), { dropped: false });
-  assert.deepEqual(await desk.client.send(draftApi.drop, { ...stale, revision: draft.revision }), {
+  assert.deepEqual(await desk.client.send(draftApi.dropDraft, stale), { dropped: false });
+  assert.deepEqual(await desk.client.send(draftApi.dropDraft, { ...stale, revision: draft.revision }), {
     dropped: true,
   });
-  await assert.rejects(desk.client.send(draftApi.read, { slug: "night-work" }), refused(404, /Nothing/));
+  await assert.rejects(desk.client.send(draftApi.readDraft, { slug: "night-work" }), refused(404, /Nothing/));
 });
 
 test("a link shows the draft to whoever has it, marked and inert, for a fortnight or until it is taken back", async () => {
   await began(campaignFile({ body: "Not for everybody yet." }));
-  const make = () => desk.client.send(draftApi.makeLink, { slug: "night-work" });
+  const make = () => desk.client.send(draftApi.makePreviewLink, { slug: "night-work" });
   const path = ({ link }: { link: string }) => new URL(link).pathname;
   const [one, two] = [await make(), await make()];
   const answer = await here.get(path(one));
@@ -71,10 +71,10 @@ test("a link shows the draft to whoever has it, marked and inert, for a fortnigh
   const kept = JSON.stringify(await here.store.read.selectFrom("preview_links").selectAll().execute());
   assert.ok(!kept.includes(path(one).split("/").at(-1) ?? ""), "the link itself is kept");
 
-  const { links } = await desk.client.send(draftApi.links, { slug: "night-work" });
+  const { links } = await desk.client.send(draftApi.previewLinks, { slug: "night-work" });
   assert.equal(links.length, 2);
   for (const { id } of links.slice(0, 1))
-    await desk.client.send(draftApi.dropLink, { slug: "night-work", id });
+    await desk.client.send(draftApi.dropPreviewLink, { slug: "night-work", id });
   const statuses = await Promise.all([one, two].map(async (link) => (await here.get(path(link))).status));
   assert.deepEqual(statuses.sort(), [200, 404]);
   here.clock.move({ days: 14 });
@@ -110,7 +110,7 @@ test("a campaign whose key is made becomes public by itself when its hour comes,
   await publishedInSchedule(here, "night-work", true);
   assert.equal((await here.get("/night-work")).status, 200);
   const again = await here.desk();
-  const { campaign } = await again.client.send(draftApi.read, { slug: "night-work" });
+  const { campaign } = await again.client.send(draftApi.readDraft, { slug: "night-work" });
   assert.deepEqual([campaign?.state, campaign?.scheduled], ["published", null]);
 });
 
@@ -126,7 +126,7 @@ test("at its hour a campaign that may not be published stays a draft, and the de
   here.clock.move({ minutes: 180 });
   await publishedInSchedule(here, "night-work", false);
   const again = await here.desk();
-  const { campaign } = await again.client.send(draftApi.read, { slug: "night-work" });
+  const { campaign } = await again.client.send(draftApi.readDraft, { slug: "night-work" });
   assert.equal(campaign?.state, "draft");
   assert.match(campaign?.scheduled?.why ?? "", /have not opened a test row/);
 });

@@ -66,10 +66,10 @@ function writing(app: Hono, parts: DraftDeskParts): void {
     }));
     return { drafts: await Promise.all(lines) };
   });
-  mountCall(app, guard, draftApi.begin, async (asked, caller) => ({
+  mountCall(app, guard, draftApi.beginDraft, async (asked, caller) => ({
     address: await store.write((tx) => beginDraft(parts, tx, asked, caller.id)),
   }));
-  mountCall(app, guard, draftApi.read, async ({ slug }) => {
+  mountCall(app, guard, draftApi.readDraft, async ({ slug }) => {
     const campaign = await campaignBySlug(store.read, slug);
     const schedule = campaign && (await readSchedule(store.read, campaign.id));
     return {
@@ -85,10 +85,10 @@ function writing(app: Hono, parts: DraftDeskParts): void {
       zone: parts.zone(),
     };
   });
-  mountCall(app, guard, draftApi.save, (asked, caller) =>
+  mountCall(app, guard, draftApi.saveDraft, (asked, caller) =>
     store.write((tx) => keepDraft(parts, tx, asked, caller.id)),
   );
-  mountCall(app, guard, draftApi.drop, async ({ slug, revision }) => {
+  mountCall(app, guard, draftApi.dropDraft, async ({ slug, revision }) => {
     const dropped = await store.write((tx) => throwAway(tx, slug, revision));
     store.erased("texts");
     return { dropped };
@@ -101,7 +101,7 @@ function looking(app: Hono, parts: DraftDeskParts): void {
     const shown = await draftPage(parts, files, language);
     return { html: shown?.page ?? null };
   });
-  mountCall(app, guard, draftApi.links, async ({ slug }) => {
+  mountCall(app, guard, draftApi.previewLinks, async ({ slug }) => {
     const names = await namesOfOrganisers(store.read);
     const links = (await readLinks(store.read, slug)).filter(({ until }) => until > clock.day());
     return {
@@ -112,7 +112,7 @@ function looking(app: Hono, parts: DraftDeskParts): void {
       })),
     };
   });
-  mountCall(app, guard, draftApi.makeLink, async ({ slug }, caller) => {
+  mountCall(app, guard, draftApi.makePreviewLink, async ({ slug }, caller) => {
     const { token, hash } = newToken(primitives);
     const until = clock.day() + LINK_DAYS;
     await store.write(async (tx) => {
@@ -122,11 +122,11 @@ function looking(app: Hono, parts: DraftDeskParts): void {
     });
     return { link: linkFor(parts.baseUrl, token), until: lastDay(until) };
   });
-  mountCall(app, guard, draftApi.dropLink, async ({ slug, id }) => {
+  mountCall(app, guard, draftApi.dropPreviewLink, async ({ slug, id }) => {
     await store.write((tx) => dropLink(tx, slug, id));
     return {};
   });
-  mountCall(app, guard, draftApi.picture, async ({ bytes }) => {
+  mountCall(app, guard, draftApi.keepPicture, async ({ bytes }) => {
     const read = readMadePicture(primitives, bytes);
     if (!read.ok) throw new Refusal(422, read.why);
     await store.write((tx) => addPicture(tx, { name: read.file, bytes, day: clock.day() }));
