@@ -1,4 +1,5 @@
 // Every call of the desk's API by its name: the rooms' tables in one.
+import { closingApi } from "./campaigns/closing-api.ts";
 import { campaignApi } from "./campaigns/desk-api.ts";
 import { draftApi } from "./campaigns/drafts/api.ts";
 import { organiserApi } from "./organisers/api.ts";
@@ -8,7 +9,15 @@ import { signingApi } from "./signing/desk-api.ts";
 import type { AnyCall } from "./web/api.ts";
 
 /** The tables, each under the name that it is exported by. */
-export const TABLES = { organiserApi, meApi, mailTestApi, campaignApi, draftApi, signingApi } as const;
+export const TABLES = {
+  organiserApi,
+  meApi,
+  mailTestApi,
+  campaignApi,
+  closingApi,
+  draftApi,
+  signingApi,
+} as const;
 
 /**
  * @returns every call

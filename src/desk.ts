@@ -1,9 +1,11 @@
 // The desk's side of a network: the API of each room, mounted in one list, and the pages that stand beside it.
 // A room that wants calls of its own gets a line in that list.
 import { Hono } from "hono";
+import { closingRoutes } from "./campaigns/closing-routes.ts";
 import { campaignDeskRoutes } from "./campaigns/desk.ts";
 import { draftDeskRoutes } from "./campaigns/drafts/routes.ts";
 import { publishDue, type SchedulingParts } from "./campaigns/drafts/scheduling.ts";
+import { closingOf } from "./closing.ts";
 import { readCount } from "./ledger/count.ts";
 import { addWaiting } from "./ledger/store.ts";
 import { mailTestRoutes, mailWasTested } from "./organisers/mail-test.ts";
@@ -12,6 +14,7 @@ import { openGuard, organiserRoutes } from "./organisers/routes.ts";
 import type { NetworkParts } from "./parts.ts";
 import { signingDeskRoutes } from "./signing/desk.ts";
 import { countPending, hasSignatures } from "./signing/desk-pages.ts";
+import { keptRows } from "./signing/keeping.ts";
 import { sendingAgain } from "./signing/sending-again.ts";
 import { signingParts } from "./signing/sign-part.ts";
 import { keyEntry } from "./vault/entry.ts";
@@ -33,6 +36,7 @@ export function deskApi(parts: NetworkParts): Hono<Served> {
     mailTestRoutes({ ...parts, guard }),
     drafts(parts, guard),
     campaigns(parts, guard),
+    closing(parts, guard),
     signing(parts, guard),
   ];
   const api = new Hono<Served>();
@@ -124,6 +128,11 @@ function drafts(parts: NetworkParts, guard: Guard): Hono {
  */
 export async function publishScheduled(parts: NetworkParts): Promise<void> {
   await publishDue(scheduling(parts, openGuard(parts, new URL(parts.settings.baseUrl).origin)));
+}
+
+function closing(parts: NetworkParts, guard: Guard): Hono {
+  const openers = openOpeners(parts.primitives, parts.network);
+  return closingRoutes({ ...parts, guard, openers, closing: closingOf(parts), keptRows });
 }
 
 function signing(parts: NetworkParts, guard: Guard): Hono {

@@ -1,8 +1,9 @@
 // What a network does by itself once an hour, and once as it starts: a list, so that a room that has something to
 // do gets a line in it.
+import { closingOf } from "./closing.ts";
 import type { NetworkParts } from "./parts.ts";
 import { expireAllRequests, expirePending } from "./signing/expiry.ts";
-import { endKeeping } from "./signing/keeping.ts";
+import { endPromises } from "./signing/keeping.ts";
 
 /**
  * Does what is due.
@@ -20,7 +21,12 @@ export async function everyHour(parts: NetworkParts): Promise<void> {
 }
 
 async function keepNoLonger(parts: NetworkParts): Promise<void> {
-  for (const slug of await endKeeping(parts)) {
-    parts.log.info(`${slug}: its last day of keeping has ended; what was typed is destroyed`);
+  for (const slug of await closingOf(parts).run()) {
+    parts.log.info(`${slug} is closed: its last day of keeping has ended; what was typed is destroyed`);
+  }
+  for (const { slug, version } of await endPromises(parts)) {
+    parts.log.info(
+      `${slug}: the last day promised to whoever signed version ${version} has ended; it is destroyed`,
+    );
   }
 }

@@ -115,6 +115,8 @@ export async function openParts(settings: Settings, clock: Clock, log: Log): Pro
     primitives,
     namesOf: (campaign, language) => {
       const found = live.byId(readBase64url(campaign) ?? new Uint8Array());
+      // The links of a closed campaign lead nowhere.
+      if (found?.state === "closed") return null;
       return found && { network: facts.name, plainName: found.text.in(language).plainName.text };
     },
     onHanded: (handed) => markMailed(store, handed),

@@ -51,6 +51,8 @@ export interface DeskNetwork {
   client(): Client;
   /** The first run. */
   begin(): Promise<NewWords>;
+  /** The holder's words and the envelope's. @throws Error before the first run */
+  words(): NewWords;
   /** The holder's desk; begins first when nobody has. */
   desk(): Promise<Desk>;
   /** The envelope's desk. */
@@ -136,6 +138,10 @@ export async function openDeskNetwork(more: Partial<Settings> = {}): Promise<Des
         return made;
       });
       if (!words) throw new Error("no words were made");
+      return words;
+    },
+    words: () => {
+      if (!words) throw new Error("this network has not begun");
       return words;
     },
     desk: async () => {

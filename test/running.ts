@@ -56,7 +56,7 @@ export async function runCli(env: Record<string, string>, args: string[]): Promi
 function runWhole(env: Record<string, string>, args: string[]): Promise<{ stdout: string; stderr: string }> {
   return new Promise((done, fail) => {
     const options = { cwd: ROOT, env: { PATH: process.env.PATH ?? "", ...env }, maxBuffer: 1 << 28 };
-    execFile(
+    const child = execFile(
       process.execPath,
       ["--disable-warning=ExperimentalWarning", MAIN, ...args],
       options,
@@ -65,6 +65,8 @@ function runWhole(env: Record<string, string>, args: string[]): Promise<{ stdout
         else done({ stdout, stderr });
       },
     );
+    // There is nobody to answer what it asks.
+    child.stdin?.end();
   });
 }
 

@@ -34,7 +34,11 @@ import {
 export interface Openers {
   network: Uint8Array;
   /** Everybody who can open: key holders who stand, and the envelope. */
-  standing(db: Reading): Promise<{ id: Uint8Array; kind: "holder" | "sheet"; tested: boolean }[]>;
+  standing(
+    db: Reading,
+  ): Promise<
+    { id: Uint8Array; kind: "holder" | "sheet"; name: string; organisation: string; tested: boolean }[]
+  >;
   /** Extends the chain. @throws Refusal when the record does not extend it */
   append(tx: Writing, vouch: VouchWithKeys): Promise<Chain>;
   setWrap(tx: Writing, account: Uint8Array, wrap: Uint8Array): Promise<void>;

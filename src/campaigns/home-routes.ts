@@ -7,7 +7,7 @@ import type { Standing } from "../web/view.ts";
 import type { LiveCampaign, LiveCampaigns } from "./live.ts";
 import { homePage } from "./pages/home.ts";
 import { privacyPage } from "./pages/privacy.ts";
-import { type PublicParts, phaseOf } from "./public.ts";
+import { keptView, type PublicParts, phaseOf } from "./public.ts";
 import type { HomeCampaign, PrivacyCampaign } from "./view.ts";
 
 /** Below so many signatures no number is said. */
@@ -104,6 +104,7 @@ function promiseOf(parts: HomeRouteParts, campaign: LiveCampaign, language: stri
     holders: standing.holders,
     envelope: standing.envelope,
     keepUntil: campaign.text.keepUntil,
+    kept: keptView(campaign),
     number: campaign.key && campaign.text.sign ? number(parts.primitives, campaign.key.publicKey) : null,
   };
 }

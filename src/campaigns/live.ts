@@ -8,6 +8,8 @@ import type { Primitives } from "../vault/primitives.ts";
 import { type Chain, readChain } from "../vault/vouch.ts";
 import type { CampaignText } from "./campaign.ts";
 import { readCampaignFile } from "./file.ts";
+import type { Promised } from "./keeping.ts";
+import { untilOf } from "./promised.ts";
 import { mergeTranslations } from "./translations.ts";
 
 /** The key that a campaign seals to now. */
@@ -36,6 +38,12 @@ export interface LiveCampaign {
   revision: number;
   /** Days on which the text was amended, oldest first, without small corrections. */
   amended: number[];
+  /** What each version of the text promised, oldest first. */
+  promised: Promised[];
+  /** The day on which what people typed was destroyed; null while it is kept. */
+  destroyed: number | null;
+  /** Since when this process shows this version, milliseconds since 1970-01-01: a form made before showed another. */
+  since: number;
 }
 
 export interface LiveCampaigns {
@@ -70,6 +78,8 @@ export async function openLiveCampaigns(parts: LiveParts): Promise<LiveCampaigns
   const { store } = parts;
   const bySlug = new Map<string, LiveCampaign>();
   const byId = new Map<string, LiveCampaign>();
+  /** What superseded versions promised; they change no more. */
+  const untils = new Map<string, string | null>();
   let chain: Chain | null = null;
   let revision = 0;
 
@@ -78,7 +88,9 @@ export async function openLiveCampaigns(parts: LiveParts): Promise<LiveCampaigns
     const before = byId.get(hex(row.id));
     const shown = before && before.lot < row.lot && (await parts.marked(row.id)) < row.lot ? before : row;
     const { lot, counted } = shown;
-    const campaign = await loadCampaign(parts, chain, { ...row, lot, counted }, ++revision);
+    const fresh = await loadCampaign(parts, chain, { ...row, lot, counted }, ++revision, untils);
+    const since = before && isSame(before, fresh) ? before.since : sinceWhen(parts.clock, fresh, before);
+    const campaign = { ...fresh, since };
     if (before) bySlug.delete(before.slug);
     byId.set(hex(row.id), campaign);
     bySlug.set(campaign.slug, campaign);
@@ -109,6 +121,21 @@ export async function openLiveCampaigns(parts: LiveParts): Promise<LiveCampaigns
   };
 }
 
+/** Whether a form that was made before is answered now as it was then. */
+function isSame(before: LiveCampaign, now: Pick<LiveCampaign, "version" | "text">): boolean {
+  return before.version === now.version && before.text.keepUntil === now.text.keepUntil;
+}
+
+/** A text that was changed while nobody ran, or today before the start, may be younger than a form that comes. */
+function sinceWhen(
+  clock: Clock,
+  { promised }: Pick<LiveCampaign, "promised">,
+  before?: LiveCampaign,
+): number {
+  const changed = promised.length > 1 && (promised.at(-1)?.day ?? 0) >= clock.day() - 1;
+  return before || changed ? clock.now() : 0;
+}
+
 async function loadChain({ store, primitives, network }: LiveParts): Promise<Chain | null> {
   const records = await store.read.selectFrom("vouches").selectAll().orderBy("serial").execute();
   if (records.length === 0) return null;
@@ -122,7 +149,8 @@ async function loadCampaign(
   chain: Chain | null,
   row: Campaign,
   revision: number,
-): Promise<LiveCampaign> {
+  untils: Map<string, string | null>,
+): Promise<Omit<LiveCampaign, "since">> {
   const db = parts.store.read;
   const text = await loadText(db, row);
   const lot = await db
@@ -131,15 +159,24 @@ async function loadCampaign(
     .where("campaign", "=", row.id)
     .where("lot", "=", row.lot)
     .executeTakeFirst();
-  const amended = await db
+  const versions = await db
     .selectFrom("texts")
-    .select("day")
+    .select(["version", "day", "small"])
     .where("campaign", "=", row.id)
-    .where("version", ">", 1)
+    .where("version", "<=", row.text)
     .where("place", "=", 0)
-    .where("small", "=", 0)
     .orderBy("version")
     .execute();
+  const certificate = await db
+    .selectFrom("certificates")
+    .select("done")
+    .where("campaign", "=", row.id)
+    .executeTakeFirst();
+  const promised: Promised[] = [];
+  for (const { version, day } of versions) {
+    const until = version === row.text ? text.keepUntil : await superseded(db, row.id, version, untils);
+    promised.push({ version, day, until });
+  }
   return {
     id: row.id,
     slug: row.slug,
@@ -151,8 +188,25 @@ async function loadCampaign(
     lotDay: lot?.day ?? null,
     counted: row.counted,
     revision,
-    amended: amended.map(({ day }) => day),
+    amended: versions.filter(({ version, small }) => version > 1 && small === 0).map(({ day }) => day),
+    promised,
+    destroyed: certificate?.done ?? null,
   };
+}
+
+/** What a version promised that stands no more. */
+async function superseded(
+  db: Reading,
+  campaign: Uint8Array,
+  version: number,
+  known: Map<string, string | null>,
+): Promise<string | null> {
+  const key = `${hex(campaign)} ${version}`;
+  const kept = known.get(key);
+  if (kept !== undefined) return kept;
+  const until = await untilOf(db, campaign, version);
+  known.set(key, until);
+  return until;
 }
 
 async function loadKey(parts: LiveParts, chain: Chain | null, row: Campaign): Promise<LiveKey | null> {

@@ -2,8 +2,9 @@
 import { type Clock, isoDay } from "../clock.ts";
 import type { Site } from "../web/view.ts";
 import { endOfDay, startOfDay, stateOnDay } from "./dates.ts";
+import { changesOf } from "./keeping.ts";
 import type { LiveCampaign } from "./live.ts";
-import type { CampaignView, Phase } from "./view.ts";
+import type { CampaignView, KeptView, Phase } from "./view.ts";
 
 export interface PublicParts {
   clock: Clock;
@@ -65,4 +66,10 @@ export function bytesKey(campaign: LiveCampaign, language: string, parts: Public
 /** Days on which the text was amended, as ISO dates, each once. */
 export function amendedDays(campaign: LiveCampaign): string[] {
   return [...new Set(campaign.amended)].map(isoDay);
+}
+
+/** What the public is told of how long a campaign is kept. */
+export function keptView({ promised, destroyed }: LiveCampaign): KeptView {
+  const changes = changesOf(promised).map(({ day, ...change }) => ({ on: isoDay(day), ...change }));
+  return { changes, destroyed: destroyed === null ? null : isoDay(destroyed) };
 }

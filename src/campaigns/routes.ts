@@ -8,7 +8,7 @@ import { cutAt, STAMP_MARK } from "../web/page-marks.ts";
 import { answerPage, type Call, languageOf, plainAnswer, type Served } from "../web/parts.ts";
 import type { LiveCampaign, LiveCampaigns } from "./live.ts";
 import { campaignPage } from "./pages/campaign.ts";
-import { amendedDays, bytesKey, type PublicParts, viewOf } from "./public.ts";
+import { amendedDays, bytesKey, keptView, type PublicParts, viewOf } from "./public.ts";
 import type { CampaignPart } from "./view.ts";
 
 /** What a room adds to a campaign's page, and what its bytes depend on besides the campaign itself. */
@@ -92,7 +92,11 @@ export function campaignRoutes(parts: CampaignRouteParts): Hono<Served> {
         const part = await provider.part(campaign, language);
         if (part) made.push(part);
       }
-      const view = { ...viewOf(campaign, language, parts), amended: amendedDays(campaign) };
+      const view = {
+        ...viewOf(campaign, language, parts),
+        amended: amendedDays(campaign),
+        kept: keptView(campaign),
+      };
       const text = campaignPage(view, made);
       return text.includes(STAMP_MARK) ? cutAt(text, STAMP_MARK) : [text];
     });

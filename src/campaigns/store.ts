@@ -1,6 +1,8 @@
 // The queries about campaigns: themselves, their texts by version, their keys and grants.
 import type { Campaign } from "../store/schema.ts";
 import type { Reading, Writing } from "../store/store.ts";
+import { readCampaignFile } from "./file.ts";
+import type { OriginalData } from "./schema.ts";
 
 /** @returns the campaign at an address, in whatever state, or null */
 export async function campaignBySlug(db: Reading, slug: string): Promise<Campaign | null> {
@@ -144,4 +146,11 @@ export function readKeys(db: Reading, campaign: Uint8Array, holder: Uint8Array) 
     .where("campaign_keys.campaign", "=", campaign)
     .orderBy("campaign_keys.epoch")
     .execute();
+}
+
+/** @returns the front matter of the text that stands; null when it cannot be read */
+export async function originalOf(db: Reading, { id, slug, text }: Campaign): Promise<OriginalData | null> {
+  const [original] = await readTexts(db, id, text);
+  const read = original && readCampaignFile(slug, original.file);
+  return read?.ok && read.file.role === "original" ? read.file.data : null;
 }

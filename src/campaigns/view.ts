@@ -29,6 +29,15 @@ export interface CampaignView {
 export interface CampaignPageView extends CampaignView {
   /** Days (`2026-12-01`) on which the text was amended, oldest first; small corrections are not among them. */
   amended: readonly string[];
+  kept: KeptView;
+}
+
+/** What the public is told of the last day on which what people typed is kept. */
+export interface KeptView {
+  /** Its changes, oldest first: made on which day, what was promised before and what is since. */
+  changes: readonly { on: string; before: string; until: string }[];
+  /** The day on which what people typed was destroyed; null while it is kept. */
+  destroyed: string | null;
 }
 
 /** A page that is meant for paper. */
@@ -84,6 +93,7 @@ export interface PrivacyCampaign {
   envelope: boolean;
   /** `2028-06-30`; null when nothing is asked. */
   keepUntil: string | null;
+  kept: KeptView;
   /** The number of the key, "5533 6856 …"; null when nothing is asked. */
   number: string | null;
 }

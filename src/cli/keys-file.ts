@@ -74,12 +74,15 @@ export function readKeysFile(file: string): Keys | null {
  * Puts keys into SECRET_DIR, in place of those of the same name, and destroys all link keys.
  * @param secretDir SECRET_DIR
  * @param keys what FILE.keys held
+ * @param closed names of closing keys that are not put back: those campaigns are over
  */
-export function putKeys(secretDir: string, keys: Keys): void {
+export function putKeys(secretDir: string, keys: Keys, closed: readonly string[] = []): void {
   const links = join(secretDir, "links");
   for (const dir of [links, join(secretDir, "closing")]) mkdirSync(dir, { recursive: true, mode: 0o700 });
   for (const name of readdirSync(links)) rmSync(join(links, name));
-  for (const [name, key] of Object.entries(keys.closing)) replace(join(secretDir, "closing", name), key);
+  for (const [name, key] of Object.entries(keys.closing)) {
+    if (!closed.includes(name)) replace(join(secretDir, "closing", name), key);
+  }
   replace(join(secretDir, "server"), keys.server);
 }
 

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import process from "node:process";
 import { readSettings } from "../settings.ts";
 import { isServed, prepareRestored, replaceDatabase } from "../store/backup.ts";
-import { utf8 } from "../vault/bytes.ts";
+import { MARKS_FILE, openMarks } from "../store/marks.ts";
+import { hex, utf8 } from "../vault/bytes.ts";
 import { onNode } from "../vault/on-node.ts";
 import { Mistake, needed, readArguments, tell } from "./command.ts";
 import { emptyFolder } from "./forget.ts";
@@ -16,7 +17,8 @@ undersigned restore FILE
 On the server, while it is stopped: puts the database of FILE and the keys of FILE.keys, which must lie beside it, into
 DATA_DIR and SECRET_DIR. All links mailed before are dead; mails that were not answered count as not sent, and a key
 holder who brings a campaign up to date has them sent again. Numbers go on from where this machine had come to, so none
-is given twice. The database that was here is kept beside the new one, until you delete it.
+is given twice. What was closed here stays closed: its key is not put back, and the server destroys again what the
+backup holds of it. The database that was here is kept beside the new one, until you delete it.
 `;
 
 /** Restores a backup. @throws Mistake naming what is missing or in the way; then nothing was changed */
@@ -46,12 +48,18 @@ export async function run(args: string[]): Promise<void> {
         `${file} and ${file}.keys are not of one backup: the keys belong to another network.`,
       );
     }
-    const lostMarks = !existsSync(join(secretDir, "lots.sqlite"));
-    putKeys(secretDir, keys);
+    const lostMarks = !existsSync(join(secretDir, MARKS_FILE));
+    const closed = lostMarks ? [] : await closedHere(secretDir);
+    putKeys(secretDir, keys, closed);
     if (runDir !== null) emptyFolder(runDir);
     const kept = replaceDatabase(dataDir, prepared);
     tell(`Restored ${network.name}. Links mailed before are dead; bring each campaign up to date.`);
     if (kept) tell(`The database that was here is now ${kept}. Delete it when all is well.`);
+    if (closed.length > 0) {
+      tell(
+        `${closed.length} ${closed.length === 1 ? "campaign was" : "campaigns were"} closed here, and stay so.`,
+      );
+    }
     if (lostMarks) {
       tell("This machine never counted for it: numbers given elsewhere after the backup may be given again.");
     }
@@ -59,5 +67,15 @@ export async function run(args: string[]): Promise<void> {
     for (const path of readdirSync(dataDir)) {
       if (path.startsWith("restoring.sqlite")) rmSync(join(dataDir, path));
     }
+  }
+}
+
+/** The campaigns that were closed on this machine, as their closing keys are named. */
+async function closedHere(secretDir: string): Promise<string[]> {
+  const marks = await openMarks(secretDir);
+  try {
+    return (await marks.allClosed()).map(hex);
+  } finally {
+    await marks.close();
   }
 }

@@ -11,6 +11,9 @@ import { appendVouches, standingChain } from "./vouches.ts";
 export interface Opener {
   id: Uint8Array;
   kind: "holder" | "sheet";
+  /** As their account says; empty for the envelope. */
+  name: string;
+  organisation: string;
   /** Whether they opened a test row. */
   tested: boolean;
 }
@@ -28,13 +31,15 @@ export function openOpeners(p: Primitives, network: Uint8Array) {
       const chain = await standingChain(db, p, network);
       if (!chain) return [];
       const accounts = await readAccounts(db);
-      const tested = new Set(accounts.filter((one) => one.tested === 1).map(({ id }) => hex(id)));
+      const known = new Map(accounts.map((one) => [hex(one.id), one]));
       const holders = [...chain.holders.values()].map(({ id }): Opener => {
-        return { id, kind: "holder", tested: tested.has(hex(id)) };
+        const { name = "", organisation = "", tested } = known.get(hex(id)) ?? {};
+        return { id, kind: "holder", name, organisation, tested: tested === 1 };
       });
       if (!chain.sheet) return holders;
       const sheet = await standingSheet(db);
-      return [...holders, { id: chain.sheet.id, kind: "sheet", tested: sheet?.tested === 1 }];
+      const { id } = chain.sheet;
+      return [...holders, { id, kind: "sheet", name: "", organisation: "", tested: sheet?.tested === 1 }];
     },
     /** Extends the chain. @throws Refusal when the record does not extend it */
     append: (tx: Writing, vouch: VouchWithKeys): Promise<Chain> => appendVouches(tx, p, network, [vouch]),

@@ -25,11 +25,11 @@ export interface ConfirmingParts extends CountingParts {
   onNameGone(campaign: Uint8Array): Promise<void>;
 }
 
-type Row = Pick<Signature, "id" | "campaign" | "as" | "state" | "sealed_hash">;
+type Row = Pick<Signature, "id" | "campaign" | "as" | "state" | "sealed_hash"> & { kept: boolean };
 
-/** A link acts while its row is pending or accepted. */
-export function isLinkAlive(row: Pick<Signature, "state"> | undefined): boolean {
-  return row?.state === "pending" || row?.state === "accepted";
+/** A link acts while its row is pending or accepted, and what was typed is kept. */
+export function isLinkAlive(row: { state: Signature["state"]; kept: boolean } | undefined): boolean {
+  return row?.kept === true && (row.state === "pending" || row.state === "accepted");
 }
 
 /**
@@ -74,9 +74,10 @@ async function readRows(tx: Writing, ids: number[]): Promise<Map<number, Row>> {
   const rows = await tx
     .selectFrom("signatures")
     .select(["id", "campaign", "as", "state", "sealed_hash"])
+    .select((select) => select("row", "is not", null).as("kept"))
     .where("id", "in", ids)
     .execute();
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map(rows.map((row) => [row.id, { ...row, kept: Boolean(row.kept) }]));
 }
 
 async function confirmOne(tx: Writing, parts: CountingParts, row: Row, item: Confirm): Promise<void> {

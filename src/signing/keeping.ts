@@ -1,78 +1,211 @@
-// The last day of keeping: the day after `keep_until`, what people typed in a campaign is destroyed: sealed rows,
-// requests, grants, the closing key. The count stays, and so do names that were shown, with the means to take
-// them off (the check of a code).
-import { isPastKeeping } from "../campaigns/dates.ts";
+// What goes of signatures when their time is over: all of a campaign that is closed, or those alone whose version of the
+// text promised an earlier day. Sealed rows, answers and requests are destroyed; whoever is counted stays counted, and a
+// name that was shown stays with the means to take it off (the check of a code).
+
+import type { Standing } from "../campaigns/certifying.ts";
+import type { ClosingRoom } from "../campaigns/closing.ts";
+import { endedVersions, firstKeptDay } from "../campaigns/keeping.ts";
 import type { LiveCampaign, LiveCampaigns } from "../campaigns/live.ts";
-import type { KeyFiles } from "../store/key-files.ts";
-import type { Store } from "../store/store.ts";
-import { type CountingParts, leaveCount } from "./counting.ts";
+import type { Reading, Store, Writing } from "../store/store.ts";
+import { type CountingParts, dropEnvelopes, leaveCount } from "./counting.ts";
+import { dropRequests } from "./desk-store.ts";
 
 const GROUP = 256;
+const KEPT = ["pending", "confirmed", "accepted"] as const;
 
-export interface KeepingParts extends CountingParts {
-  store: Store;
-  keys: KeyFiles;
-  live: LiveCampaigns;
-  /** The network's IANA time zone. */
-  zone(): string;
+/** What closing a campaign destroys of signatures. */
+export function closingSignatures(parts: CountingParts): ClosingRoom {
+  return {
+    count: async (db, campaign) => {
+      const rows = await db
+        .selectFrom("signatures")
+        .select(({ fn }) => ["state", fn.countAll<number>().as("many")])
+        .where("campaign", "=", campaign)
+        .where("row", "is not", null)
+        .groupBy("state")
+        .execute();
+      const of = (state: string) => Number(rows.find((row) => row.state === state)?.many ?? 0);
+      const all = async (table: "appearances" | "requests" | "envelopes") => {
+        const { many } = await db
+          .selectFrom(table)
+          .select(({ fn }) => fn.countAll<number>().as("many"))
+          .where("campaign", "=", campaign)
+          .executeTakeFirstOrThrow();
+        return Number(many);
+      };
+      return {
+        confirmed: of("confirmed"),
+        accepted: of("accepted"),
+        pending: of("pending"),
+        appearances: await all("appearances"),
+        requests: await all("requests"),
+        envelopes: await all("envelopes"),
+      };
+    },
+    destroy: async (tx, campaign) => {
+      const rows = await destroyGroup(tx, parts, campaign, null);
+      if (rows > 0) return rows;
+      let gone = 0;
+      for (const table of ["appearances", "requests", "envelopes"] as const) {
+        const { numDeletedRows } = await tx
+          .deleteFrom(table)
+          .where("campaign", "=", campaign)
+          .executeTakeFirst();
+        gone += Number(numDeletedRows);
+      }
+      return gone;
+    },
+  };
+}
+
+/** Counts what stays of a campaign's signatures. */
+export async function standingSignatures(db: Reading, campaign: Uint8Array): Promise<Standing> {
+  const counted = await db
+    .selectFrom("signatures")
+    .select(({ fn }) => ["as", fn.countAll<number>().as("many")])
+    .where("campaign", "=", campaign)
+    .where("state", "in", ["confirmed", "accepted"])
+    .groupBy("as")
+    .execute();
+  const days = await db
+    .selectFrom("signatures")
+    .select(({ fn }) => [fn.min("day").as("first"), fn.max("day").as("last")])
+    .where("campaign", "=", campaign)
+    .executeTakeFirst();
+  const names = await db
+    .selectFrom("names")
+    .select(({ fn }) => fn.countAll<number>().as("many"))
+    .where("campaign", "=", campaign)
+    .executeTakeFirstOrThrow();
+  const of = (as: string) => Number(counted.find((row) => row.as === as)?.many ?? 0);
+  return {
+    people: of("person"),
+    organisations: of("organisation"),
+    names: Number(names.many),
+    first: days?.first ?? null,
+    last: days?.last ?? null,
+  };
+}
+
+/** How many sealed rows there are of each version of a text. */
+export async function keptRows(db: Reading, campaign: Uint8Array): Promise<ReadonlyMap<number, number>> {
+  const rows = await db
+    .selectFrom("signatures")
+    .select(({ fn }) => ["text", fn.countAll<number>().as("many")])
+    .where("campaign", "=", campaign)
+    .where("state", "in", KEPT)
+    .where("row", "is not", null)
+    .groupBy("text")
+    .execute();
+  return new Map(rows.map(({ text, many }) => [text, Number(many)]));
 }
 
 /**
- * Destroys what was kept of each campaign whose last day has ended.
- * @param parts store, keys and clock of the network
- * @returns the slugs of the campaigns that were closed
+ * Destroys one group of rows.
+ * @param versions of the text that was signed; null for all
+ * @returns how many rows
  */
-export async function endKeeping(parts: KeepingParts): Promise<string[]> {
-  const over = parts.live
-    .public()
-    .filter(({ state, text }) => state !== "closed" && isPastKeeping(text, parts.clock.now(), parts.zone()));
-  for (const campaign of over) await destroy(parts, campaign);
-  return over.map(({ slug }) => slug);
-}
-
-async function destroy(parts: KeepingParts, { id }: LiveCampaign): Promise<void> {
-  const { store, keys } = parts;
-  // First what opens: from here on nobody can, however far the rest comes. Then the rows, in groups. The state
-  // comes last, so that what a stop cut short goes on at the next start; signing ended with the day (phaseOf).
-  keys.destroyClosing(id);
-  await store.write(async (tx) => {
-    await tx.deleteFrom("grants").where("campaign", "=", id).execute();
-  });
-  while (await destroyRows(parts, id));
-  await store.write(async (tx) => {
-    await tx.deleteFrom("appearances").where("campaign", "=", id).execute();
-    await tx.deleteFrom("requests").where("campaign", "=", id).execute();
-    await tx.deleteFrom("envelopes").where("campaign", "=", id).execute();
-    await tx.updateTable("campaigns").set({ state: "closed" }).where("id", "=", id).execute();
-  });
-  store.erased("rows");
-  await parts.live.refresh(id);
-}
-
-/** One group of rows. @returns whether there may be more */
-async function destroyRows(parts: KeepingParts, campaign: Uint8Array): Promise<boolean> {
-  return parts.store.write(async (tx) => {
-    for (const state of ["pending", "confirmed", "accepted"] as const) {
-      const rows = await tx
-        .selectFrom("signatures")
-        .select("id")
-        .where("campaign", "=", campaign)
-        .where("state", "=", state)
-        .where("row", "is not", null)
-        .limit(GROUP)
+async function destroyGroup(
+  tx: Writing,
+  parts: CountingParts,
+  campaign: Uint8Array,
+  versions: readonly number[] | null,
+): Promise<number> {
+  for (const state of KEPT) {
+    let query = tx
+      .selectFrom("signatures")
+      .select(["id", "envelope"])
+      .where("campaign", "=", campaign)
+      .where("state", "=", state)
+      .where("row", "is not", null)
+      .limit(GROUP);
+    if (versions) query = query.where("text", "in", versions);
+    const rows = await query.execute();
+    if (rows.length === 0) continue;
+    const ids = rows.map(({ id }) => id);
+    if (state === "pending") await leaveCount(tx, parts, ids, "expired", "holder");
+    else {
+      const answers = await tx
+        .deleteFrom("appearances")
+        .where("signature", "in", ids)
+        .returning("envelope")
         .execute();
-      if (rows.length === 0) continue;
-      const ids = rows.map((row) => row.id);
-      if (state === "pending") await leaveCount(tx, parts, ids, "expired", "holder");
-      else {
-        await tx
-          .updateTable("signatures")
-          .set({ row: null, envelope: null })
-          .where("id", "in", ids)
-          .execute();
-      }
-      return true;
+      await tx.updateTable("signatures").set({ row: null, envelope: null }).where("id", "in", ids).execute();
+      await dropEnvelopes(
+        tx,
+        [...rows, ...answers].map(({ envelope }) => envelope),
+      );
     }
-    return false;
+    return rows.length;
+  }
+  return 0;
+}
+
+export interface PromiseParts extends CountingParts {
+  store: Store;
+  live: LiveCampaigns;
+  /** The day it is in the network's zone, an ISO date. */
+  today(): string;
+}
+
+/**
+ * Destroys what was signed under versions whose promise has ended, while their campaigns go on under a later one.
+ * @returns of which campaigns and versions
+ */
+export async function endPromises(parts: PromiseParts): Promise<{ slug: string; version: number }[]> {
+  const ended: { slug: string; version: number }[] = [];
+  for (const campaign of parts.live.public()) {
+    if (campaign.state === "closed") continue;
+    for (const version of await dueVersions(parts, campaign)) {
+      await endVersion(parts, campaign, version);
+      ended.push({ slug: campaign.slug, version });
+    }
+  }
+  if (ended.length > 0) parts.store.erased("rows");
+  return ended;
+}
+
+async function dueVersions(
+  { store, today }: PromiseParts,
+  { id, promised }: LiveCampaign,
+): Promise<number[]> {
+  const due = endedVersions(promised, today());
+  if (due.length === 0) return [];
+  const done = await store.read.selectFrom("endings").select("version").where("campaign", "=", id).execute();
+  return due.filter((version) => !done.some((one) => one.version === version));
+}
+
+async function endVersion(parts: PromiseParts, campaign: LiveCampaign, version: number): Promise<void> {
+  const { store, clock } = parts;
+  const { id, promised } = campaign;
+  for (let more = 1; more > 0; ) {
+    more = await store.write((tx) => destroyGroup(tx, parts, id, [version]));
+  }
+  const since = firstKeptDay(promised, parts.today());
+  await store.write(async (tx) => {
+    // Asked while the promise held that has ended.
+    if (since !== null) await dropRequests(tx, id, await requestsBefore(tx, id, since));
+    const { many } = await tx
+      .selectFrom("signatures")
+      .select(({ fn }) => fn.countAll<number>().as("many"))
+      .where("campaign", "=", id)
+      .where("text", "=", version)
+      .where("state", "in", ["confirmed", "accepted"])
+      .executeTakeFirstOrThrow();
+    await tx
+      .insertInto("endings")
+      .values({ campaign: id, version, day: clock.day(), many: Number(many) })
+      .onConflict((conflict) => conflict.columns(["campaign", "version"]).doNothing())
+      .execute();
   });
+}
+
+async function requestsBefore(tx: Writing, campaign: Uint8Array, day: number): Promise<number[]> {
+  const rows = await tx
+    .selectFrom("requests")
+    .select("id")
+    .where("campaign", "=", campaign)
+    .where("day", "<", day)
+    .execute();
+  return rows.map(({ id }) => id);
 }

@@ -128,9 +128,11 @@ async function findAlive(parts: LinkRouteParts, token: string): Promise<Alive | 
   const row = await read
     .selectFrom("signatures")
     .select(["campaign", "as", "state"])
+    .select((select) => select("row", "is not", null).as("kept"))
     .where("id", "=", content.row)
     .executeTakeFirst();
-  const campaign = row && isLinkAlive(row) ? parts.live.byId(row.campaign) : null;
+  const campaign =
+    row && isLinkAlive({ ...row, kept: Boolean(row.kept) }) ? parts.live.byId(row.campaign) : null;
   return row && campaign ? { content, campaign, as: row.as } : null;
 }
 

@@ -122,8 +122,8 @@ async function withCode(
   const held = await findByCode(parts, campaign.id, one(form, "code"));
   if (!held) return { answer: "not-counted" };
   const read = asked && held.as === "person" && asked.shownAs === null ? withoutWords(asked) : asked;
-  if (read && campaign.state === "closed") {
-    // Nobody can open an answer any more; taking a shown name away needs nobody.
+  if (read && (campaign.state === "closed" || !held.kept)) {
+    // Nothing more is kept of it than that it counts; taking a shown name away needs nobody.
     if (read.appear !== "public") await hideByCode(parts, campaign.id, held);
     return { answer: "changed" };
   }

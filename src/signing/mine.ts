@@ -23,6 +23,8 @@ export interface Held {
   id: number;
   as: "person" | "organisation";
   counted: boolean;
+  /** Whether what was typed is kept; it may have been destroyed while the signature stays counted. */
+  kept: boolean;
 }
 
 /**
@@ -43,11 +45,12 @@ export async function findByCode(
   const row = await parts.store.read
     .selectFrom("signatures")
     .select(["id", "as", "state"])
+    .select((select) => select("row", "is not", null).as("kept"))
     .where("campaign", "=", campaign)
     .where("check", "=", check)
     .executeTakeFirst();
   if (!row || !r) return null;
-  return { id: row.id, as: row.as, counted: isCounted(row.state) };
+  return { id: row.id, as: row.as, counted: isCounted(row.state), kept: Boolean(row.kept) };
 }
 
 /** Takes a signature off by its owner's hand. */

@@ -2,8 +2,10 @@
 // Pure but for what is sent; the same in browsers and on the command line.
 import type { CampaignText } from "../campaigns/campaign.ts";
 import { campaignApi } from "../campaigns/desk-api.ts";
+import { endedVersions } from "../campaigns/keeping.ts";
 import { openEpochs } from "../campaigns/making.ts";
 import { readCampaign } from "../campaigns/translations.ts";
+import { isoDay } from "../clock.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import type { Chain } from "../vault/vouch.ts";
 import type { Send } from "../web/api.ts";
@@ -80,6 +82,13 @@ export async function openCampaign(p: Primitives, desk: Opener, slug: string): P
     texts.push(read.campaign);
     forms.set(version, read.campaign.sign);
   }
-  const keys = { network: desk.network, campaign: given.id, seeds: opened.seeds, forms };
+  const over = overBy(texts, given.today);
+  const keys = { network: desk.network, campaign: given.id, seeds: opened.seeds, forms, over };
   return { slug, keys, texts, size: given.size, today: given.today };
+}
+
+/** The versions whose rows may be destroyed by now, wherever on earth the network's day ends. */
+function overBy(texts: readonly CampaignText[], today: number): ReadonlySet<number> {
+  const promised = texts.map(({ keepUntil }, at) => ({ version: at + 1, day: 0, until: keepUntil }));
+  return new Set(endedVersions(promised, isoDay(today + 1)));
 }

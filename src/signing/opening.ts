@@ -20,10 +20,14 @@ export interface OpeningKeys {
   seeds: ReadonlyMap<number, Uint8Array>;
   /** The form of each version of the text; null where a version asked nothing. */
   forms: ReadonlyMap<number, SignAction | null>;
+  /** Versions of the text whose rows are destroyed by now, as was promised to whoever signed them. */
+  over: ReadonlySet<number>;
 }
 
 /** Why something is unreadable. */
 export type Why =
+  /** its time of keeping has ended and it was destroyed, as was promised; it stays counted */
+  | "over"
   /** its row is gone */
   | "row"
   /** its envelope is gone */
@@ -126,7 +130,10 @@ export async function openPage(p: Primitives, keys: OpeningKeys, page: RowPage):
   const open = openerOf(p, keys, page.envelopes);
   const opened: OpenedSignature[] = [];
   const answers = answersOf(keys);
-  for (const row of page.rows) opened.push(await openSignature(p, answers, open, row));
+  for (const row of page.rows) {
+    const one = await openSignature(p, answers, open, row);
+    opened.push(one.why === "row" && keys.over.has(one.text) ? { ...one, why: "over" } : one);
+  }
   return opened;
 }
 

@@ -73,6 +73,8 @@ export function nameOf({ as, typed }: Pick<Person, "as" | "typed">): string {
 /** By which door somebody is counted, or why not yet. */
 export type Door =
   | "unreadable"
+  /** what was typed is destroyed, as was promised; it stays counted */
+  | "over"
   | "no_address"
   | "link_not_followed"
   | "mail_waits"
@@ -81,7 +83,8 @@ export type Door =
   | "accepted";
 
 /** @returns why it is counted or not */
-export function doorOf({ state, typed, mailed, waits }: Person): Door {
+export function doorOf({ state, typed, why, mailed, waits }: Person): Door {
+  if (why === "over") return "over";
   if (typed === null) return "unreadable";
   if (state !== "pending") return state;
   if (typed.email === "") return "no_address";
@@ -102,7 +105,8 @@ export type OnPage =
   | "differs";
 
 /** @returns how the page and their choice compare */
-export function onPage({ state, wanted, shown }: Person): OnPage {
+export function onPage({ state, wanted, shown, why }: Person): OnPage {
+  if (why === "over") return shown ? "shown" : "nothing";
   if (shown) return wanted && isShown(shown, wanted) ? "shown" : "differs";
   if (!wanted) return "nothing";
   return state === "pending" ? "not_counted" : "waits";

@@ -37,7 +37,7 @@ const FITS: Record<Sift, (person: Person) => boolean> = {
   name_waits: (person) => ["waits", "differs"].includes(onPage(person)),
   shown: ({ shown }) => shown !== null,
   addressee: ({ typed }) => typed?.appear === "addressee",
-  unreadable: ({ typed, entryFits }) => typed === null || !entryFits,
+  unreadable: (person) => doorOf(person) === "unreadable" || !person.entryFits,
 };
 
 /** Whether a person is among those. */

@@ -135,6 +135,11 @@ export function openTidying(today: number): Tidying {
     unmarked ||= lost && !typed?.email;
     if (!signature.entryFits) findings.wrongEntry.push(id);
     if (signature.answerWhy !== null) unreadable(`answer: ${signature.answerWhy}`, id);
+    if (signature.why === "over") {
+      // Destroyed as was promised; it stays counted, and whoever is shown may ask to be taken off.
+      if (name) remember(byName, sameName(name.words), id);
+      return;
+    }
     if (typed === null) {
       unreadable(signature.why ?? "row", id);
       return;

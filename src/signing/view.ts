@@ -32,7 +32,11 @@ export interface NamesPartView {
 }
 
 /** Why a form comes back besides errors in its fields. */
-export type FormNote = { why: "too_fast" } | { why: "old_form" } | { why: "too_many"; minutes: number };
+export type FormNote =
+  | { why: "too_fast" }
+  | { why: "old_form" }
+  | { why: "changed" }
+  | { why: "too_many"; minutes: number };
 
 export interface SignFormView {
   as: As;

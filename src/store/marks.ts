@@ -1,6 +1,6 @@
-// What must never go back, in a small SQLite file in SECRET_DIR, apart from the database and its backups:
-// how far each log went, and how far ids were given. After a restore the network goes on from here, so that
-// no index and no id is given twice.
+// What must never go back, in a small SQLite file in SECRET_DIR, apart from the database and its backups: how far each
+// log went, how far ids were given, and which campaigns were closed. After a restore the network goes on from here, so
+// that no index and no id is given twice, and what was destroyed does not come back.
 import { join } from "node:path";
 import { type Kysely, sql } from "kysely";
 import { openSmallSqlite } from "./sqlite.ts";
@@ -8,6 +8,7 @@ import { openSmallSqlite } from "./sqlite.ts";
 interface MarksSchema {
   logs: { campaign: Uint8Array; lot: number; size: number; root: Uint8Array; frontier: Uint8Array };
   ids: { name: string; given: number };
+  closed: { campaign: Uint8Array; certificate: string };
 }
 
 export interface LogMark {
@@ -25,6 +26,12 @@ export interface Marks {
   /** @returns up to which id a table's ids may have been given */
   ids(name: "signatures" | "requests"): Promise<number>;
   setIds(name: "signatures" | "requests", given: number): Promise<void>;
+  /** @returns the certificate of a campaign that was closed here, or null */
+  closed(campaign: Uint8Array): Promise<string | null>;
+  /** @returns the ids of the campaigns that were closed here */
+  allClosed(): Promise<Uint8Array[]>;
+  /** Writes down that a campaign is closed, before its key is destroyed. */
+  setClosed(campaign: Uint8Array, certificate: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,6 +54,13 @@ async function prepare(db: Kysely<MarksSchema>): Promise<void> {
     .ifNotExists()
     .addColumn("name", "text", (c) => c.primaryKey().notNull())
     .addColumn("given", "integer", (c) => c.notNull())
+    .modifyEnd(sql`strict`)
+    .execute();
+  await db.schema
+    .createTable("closed")
+    .ifNotExists()
+    .addColumn("campaign", "blob", (c) => c.primaryKey().notNull())
+    .addColumn("certificate", "text", (c) => c.notNull())
     .modifyEnd(sql`strict`)
     .execute();
 }
@@ -84,6 +98,25 @@ export async function openMarks(secretDir: string): Promise<Marks> {
         .insertInto("ids")
         .values({ name, given })
         .onConflict((conflict) => conflict.column("name").doUpdateSet({ given }))
+        .execute();
+    },
+    closed: async (campaign) => {
+      const row = await db
+        .selectFrom("closed")
+        .select("certificate")
+        .where("campaign", "=", campaign)
+        .executeTakeFirst();
+      return row?.certificate ?? null;
+    },
+    allClosed: async () => {
+      const rows = await db.selectFrom("closed").select("campaign").execute();
+      return rows.map(({ campaign }) => campaign);
+    },
+    setClosed: async (campaign, certificate) => {
+      await db
+        .insertInto("closed")
+        .values({ campaign, certificate })
+        .onConflict((conflict) => conflict.column("campaign").doUpdateSet({ certificate }))
         .execute();
     },
     close: () => db.destroy(),

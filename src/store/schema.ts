@@ -5,6 +5,7 @@ import type { Generated, Insertable, Selectable } from "kysely";
 import type { DeskTables } from "./schema-desk.ts";
 import type { DraftSchema } from "./schema-drafts.ts";
 import type { InvitationSchema } from "./schema-invitations.ts";
+import type { KeepingSchema } from "./schema-keeping.ts";
 
 export type SignAs = "person" | "organisation";
 export type SignatureState =
@@ -49,6 +50,10 @@ export interface AccountTable {
   made_day: number;
   /** Of the desk and of mails to this account: `en` or `fr`. */
   language: Generated<string>;
+  /** 1 for who wants a mail a day while something waits. */
+  daily: Generated<number>;
+  /** The day, in the network's zone, of the last such mail. */
+  mailed_day: number | null;
 }
 
 /** The paper with ten words ("the envelope" on screen); at most one row has retired = 0. */
@@ -128,6 +133,9 @@ export interface CampaignTable {
   counted: string;
   made_day: number;
   published_day: number | null;
+  /** The day on which a key holder last brought it up to date, and the last turn given then. */
+  brought: number | null;
+  brought_turn: number | null;
 }
 
 export interface TextTable {
@@ -241,7 +249,7 @@ export interface LotTable {
   day: number;
 }
 
-export interface Schema extends InvitationSchema, DraftSchema, DeskTables {
+export interface Schema extends InvitationSchema, KeepingSchema, DraftSchema, DeskTables {
   network: NetworkTable;
   accounts: AccountTable;
   sheets: SheetTable;

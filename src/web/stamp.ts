@@ -25,8 +25,11 @@ const UNLIMITED = { least: 0, most: 24 * 3_600_000 };
 export interface Stamps {
   /** @returns a stamp for a page that is made now, base64url */
   make(of: Stamped): string;
-  /** Judges the stamp that came with a form. */
-  read(of: Stamped, stamp: string): "ok" | "too_fast" | "old";
+  /**
+   * Judges the stamp that came with a form.
+   * @param since a page that was made before this moment is old: it showed something else
+   */
+  read(of: Stamped, stamp: string, since?: number): "ok" | "too_fast" | "old";
 }
 
 /** Writes milliseconds since 1970-01-01 as six bytes, big-endian. */
@@ -67,14 +70,15 @@ export function makeStamps(parts: {
       stamp.set(mac(of, stamp.subarray(0, BODY)), BODY);
       return base64url(stamp);
     },
-    read: (of, stamp) => {
+    read: (of, stamp, since = 0) => {
       const bytes = readBase64url(stamp);
       if (!bytes || bytes.length !== BODY + MAC) return "old";
       const body = bytes.subarray(0, BODY);
       if (!primitives.equal(bytes.subarray(BODY), mac(of, body))) return "old";
-      const age = clock.now() - readUnsigned(body.subarray(0, TIME));
+      const made = readUnsigned(body.subarray(0, TIME));
+      const age = clock.now() - made;
       const { least, most } = parts.limits ? AGES[of] : UNLIMITED;
-      if (age < 0 || age > most) return "old";
+      if (age < 0 || age > most || made < since) return "old";
       return age < least ? "too_fast" : "ok";
     },
   };

@@ -8,7 +8,7 @@ import { homePage } from "../../src/campaigns/pages/home.ts";
 import { posterPage } from "../../src/campaigns/pages/poster.ts";
 import { privacyPage } from "../../src/campaigns/pages/privacy.ts";
 import { readCampaign } from "../../src/campaigns/translations.ts";
-import type { CampaignView, HomeCampaign, Phase } from "../../src/campaigns/view.ts";
+import type { CampaignView, HomeCampaign, KeptView, Phase } from "../../src/campaigns/view.ts";
 import { LANGUAGES } from "../../src/locales/languages.ts";
 import { answerPage, confirmedPage } from "../../src/signing/pages/answer.ts";
 import { confirmPage, confirmRequestPage, deadLinkPage } from "../../src/signing/pages/confirm.ts";
@@ -133,12 +133,20 @@ const made: MadeUpPage[] = [];
 const add = (name: string, language: string, page: string) =>
   made.push({ name, language, html: filled(page) });
 
+const AS_PROMISED: KeptView = { changes: [], destroyed: null };
+const EXTENDED: KeptView = {
+  changes: [{ on: "2026-11-12", before: "2027-06-30", until: "2028-06-30" }],
+  destroyed: null,
+};
+const DESTROYED: KeptView = { changes: [], destroyed: "2028-07-01" };
+
 function wholePage(
   name: string,
   at: CampaignView,
   count: CountView,
   names: NamesPartView,
   amended: string[] = [],
+  kept = AS_PROMISED,
 ) {
   const parts = [formPart(at, form(at.campaign), count), namesPart(at, count, names), sharePart(at)];
   const [signing, listed, share] = parts as [(typeof parts)[0], (typeof parts)[0], (typeof parts)[0]];
@@ -146,7 +154,7 @@ function wholePage(
   const ordered = [{ ...signing, body: undefined }, listed, { body: signing.body }, share].map((part) =>
     Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)),
   );
-  add(name, at.language, campaignPage({ ...at, amended }, ordered));
+  add(name, at.language, campaignPage({ ...at, amended, kept }, ordered));
 }
 
 const TYPED = new Map([
@@ -174,9 +182,9 @@ function campaignPages(): void {
   wholePage("campaign-short", view(SHORT, "en"), SOME, NAMES);
   wholePage("campaign-longest", view(LONGEST, "en"), SOME, NAMES);
   wholePage("campaign-first", view(SAMPLE, "en"), NONE, NOBODY);
-  wholePage("campaign-closed", view(SAMPLE, "en", "closed"), SOME, NOBODY);
+  wholePage("campaign-closed", view(SAMPLE, "en", "closed"), SOME, NOBODY, [], DESTROYED);
   wholePage("campaign-soon", view(SAMPLE, "en", "not-yet"), NONE, NOBODY);
-  wholePage("campaign-long", view(LONG, "en"), MANY, NAMES, ["2026-11-12", "2026-11-20"]);
+  wholePage("campaign-long", view(LONG, "en"), MANY, NAMES, ["2026-11-12", "2026-11-20"], EXTENDED);
   wholePage("campaign-long.zh-Hant", view(LONG, "zh-Hant"), MANY, NAMES);
   wholePage("campaign-long.th", view(LONG, "th"), SOME, NAMES);
   wholePage("campaign-arabic.ar", view(ARABIC, "ar"), { ...SOME, organisations: 0 }, NAMES);
@@ -338,12 +346,13 @@ function sitePages(): void {
       language,
       homePage({ ...site, today: TODAY, organisations: HOLDERS, open, closed: open.slice(1, 2) }),
     );
-    const campaigns = [LONG, LETTER].map((campaign, at) => ({
+    const campaigns = [LONG, LETTER, SHORT].map((campaign, at) => ({
       slug: campaign.slug,
       title: campaign.in("en").title,
       holders: HOLDERS_BY_ORGANISATION,
       envelope: at === 0,
       keepUntil: campaign.keepUntil,
+      kept: [EXTENDED, AS_PROMISED, DESTROYED][at] ?? AS_PROMISED,
       number: "5533 6856 9390 8344 1993 8363",
     }));
     add(

@@ -8,7 +8,7 @@ import { homePage } from "../../src/campaigns/pages/home.ts";
 import { posterPage } from "../../src/campaigns/pages/poster.ts";
 import { privacyPage } from "../../src/campaigns/pages/privacy.ts";
 import { readCampaign } from "../../src/campaigns/translations.ts";
-import type { CampaignView, HomeCampaign, Phase } from "../../src/campaigns/view.ts";
+import type { CampaignView, HomeCampaign, KeptView, Phase } from "../../src/campaigns/view.ts";
 import { LANGUAGES, type Language } from "../../src/locales/languages.ts";
 import { answerPage, confirmedPage } from "../../src/signing/pages/answer.ts";
 import { confirmPage, confirmRequestPage, deadLinkPage } from "../../src/signing/pages/confirm.ts";
@@ -60,6 +60,13 @@ const SITE = {
   leaveUrl: "https://weather.example/",
 };
 const TODAY = "2026-11-24";
+const KEPT: KeptView = {
+  changes: [
+    { on: "2026-11-12", before: "2027-12-31", until: "2028-12-31" },
+    { on: "2026-11-20", before: "2028-12-31", until: "2028-06-30" },
+  ],
+  destroyed: null,
+};
 const HOLDERS = [
   { organisation: "Σύλλογος", people: 2 },
   { organisation: "Φανάρι", people: 1 },
@@ -135,7 +142,7 @@ export function pagesIn(language: Language): readonly TranslatedPage[] {
       formPart(view, form(view.campaign), count),
       sharePart(view),
     ];
-    add(name, campaignPage({ ...view, amended: ["2026-11-12"] }, parts));
+    add(name, campaignPage({ ...view, amended: ["2026-11-12"], kept: KEPT }, parts));
   };
 
   whole("campaign", at(petition), COUNTS.some);
@@ -165,7 +172,12 @@ export function pagesIn(language: Language): readonly TranslatedPage[] {
     const errors = ["name", "shown_as", "email", "country"].map((field) => ({ field, kind }));
     add(`sign-${kind}`, signPage({ ...view, form: form(petition, { errors }) }));
   }
-  for (const note of [{ why: "too_fast" }, { why: "old_form" }, { why: "too_many", minutes: 7 }] as const) {
+  for (const note of [
+    { why: "too_fast" },
+    { why: "old_form" },
+    { why: "changed" },
+    { why: "too_many", minutes: 7 },
+  ] as const) {
     add(`sign-${note.why}`, signPage({ ...view, form: form(petition, { note }) }));
   }
   for (const within of [0, 1, 25]) {
@@ -246,10 +258,12 @@ export function pagesIn(language: Language): readonly TranslatedPage[] {
     title: petition.in(language).title,
     holders: HOLDERS,
     keepUntil: "2028-06-30",
+    kept: KEPT,
   };
   const campaigns = [
     { ...key, envelope: true, number: "5533 6856 9390 8344 1993 8363" },
     { ...key, envelope: false, number: null },
+    { ...key, envelope: false, number: null, kept: { changes: [], destroyed: "2028-07-01" } },
   ];
   const facts = { ...site, mailBy: "mail.harbour-lights.example", publishEvery: 15 };
   add("privacy", privacyPage({ ...facts, campaigns, memory: "folder" }));

@@ -46,10 +46,13 @@ export function pageOf(t: DeskSay, person: Person): string {
 /** By which door they are counted, or why not yet. */
 export function doorSaid(t: DeskSay, person: Person): string {
   const door = doorOf(person);
-  if (door === "unreadable")
-    return t("people.door.unreadable", { why: t(`people.why.${person.why ?? "row"}`) });
+  if (door === "unreadable") return t("people.door.unreadable", { why: t(`people.why.${whyOf(person)}`) });
   if (!person.entryFits) return t("people.door.wrong_entry");
   return t(`people.door.${door}`);
+}
+
+function whyOf({ why }: Person) {
+  return why === null || why === "over" ? "row" : why;
 }
 
 /** Where they are, as far as the form asked. */

@@ -7,7 +7,7 @@ import type { CampaignText } from "../campaign.ts";
 import { mendedCampaign } from "../editing/mending.ts";
 import type { LiveCampaign } from "../live.ts";
 import { campaignPage } from "../pages/campaign.ts";
-import { amendedDays, type PublicParts, viewOf } from "../public.ts";
+import { amendedDays, keptView, type PublicParts, viewOf } from "../public.ts";
 import type { PartProvider } from "../routes.ts";
 import type { CampaignPart } from "../view.ts";
 
@@ -39,7 +39,12 @@ export async function draftPage(
     const part = await provider.part(campaign, shown);
     if (part) made.push(part.body ? { ...part, body: inert(part.body) } : part);
   }
-  const view = { ...viewOf(campaign, shown, parts), amended: amendedDays(campaign), band: band?.(shown) };
+  const view = {
+    ...viewOf(campaign, shown, parts),
+    amended: amendedDays(campaign),
+    kept: keptView(campaign),
+    band: band?.(shown),
+  };
   return { page: campaignPage(view, made).replaceAll(STAMP_MARK, ""), language: shown, text };
 }
 
@@ -64,6 +69,9 @@ function asIfLive(parts: ShowingParts, text: CampaignText): LiveCampaign {
     counted: "{}",
     revision: 0,
     amended: [],
+    promised: [],
+    destroyed: null,
+    since: 0,
   };
 }
 

@@ -5,7 +5,7 @@ import { say } from "../../locales/messages.ts";
 import { html, type Markup, NOTHING } from "../../web/markup.ts";
 import { day, inEnglish, langOf, list, spokenOn, tell, words } from "../../web/words.ts";
 import type { Edition, Host, Target } from "../campaign.ts";
-import type { CampaignPageView } from "../view.ts";
+import type { CampaignPageView, KeptView } from "../view.ts";
 
 interface Fact {
   label: string;
@@ -20,6 +20,7 @@ export function factsOf(view: CampaignPageView, edition: Edition): Markup {
     openUntil(view),
     calledBy(view, edition),
     amended(view),
+    kept(view),
   ]
     .flat()
     .filter((fact) => fact !== null);
@@ -85,4 +86,28 @@ function amended(view: CampaignPageView): Fact | null {
     spoken,
   );
   return { label: say(view.language)("fact.amended"), value: days };
+}
+
+/** Until when it is kept, where that was changed; and that it was destroyed. */
+function kept(view: CampaignPageView): Fact | null {
+  const { language, campaign } = view;
+  const { changes, destroyed } = view.kept;
+  const t = say(language);
+  const spoken = spokenOn(language);
+  if (destroyed !== null) {
+    const value = html`${day(destroyed, spoken)}<br><span class="soft"${inEnglish(language)}>${t("kept.gone")}</span>`;
+    return { label: t("fact.destroyed"), value };
+  }
+  if (changes.length === 0 || campaign.keepUntil === null) return null;
+  const lines = changes.map(
+    (change) => html`<br><span class="soft"${inEnglish(language)}>${changeOf(change, language)}</span>`,
+  );
+  return { label: t("fact.kept"), value: html`${day(campaign.keepUntil, spoken)}${lines}` };
+}
+
+/** "Since 3 March 2027. Before that day 30 June 2027 was promised, which holds for whoever signed before." */
+export function changeOf({ on, before, until }: KeptView["changes"][number], language: string): Markup {
+  const spoken = spokenOn(language);
+  const key = until > before ? "kept.later" : "kept.sooner";
+  return tell(language, key, { on: day(on, spoken), before: day(before, spoken) });
 }

@@ -5,6 +5,7 @@ import { layout } from "../../web/layout.ts";
 import { html, type Markup } from "../../web/markup.ts";
 import { day, langOf, list, tell } from "../../web/words.ts";
 import type { PrivacyCampaign, PrivacyView } from "../view.ts";
+import { changeOf } from "./facts.ts";
 
 /** `/privacy`. */
 export function privacyPage(view: PrivacyView): string {
@@ -45,19 +46,27 @@ ${campaigns.length === 0 ? html`<p>${t("privacy.who.none")}</p>` : html`<ul clas
 
 function key(campaign: PrivacyCampaign, language: string): Markup {
   const t = say(language);
-  const { title, holders, envelope, keepUntil, number } = campaign;
+  const { title, holders, envelope, keepUntil, kept, number } = campaign;
   const who = list(
     holders.map(({ organisation, people }) =>
       tell(language, "privacy.holders", { organisation: html`${organisation}`, people }),
     ),
     language,
   );
-  return html`<li><h3><a href="/${campaign.slug}?lang=${language}"${langOf(title, language)}>${title.text}</a></h3>
+  const heading = html`<h3><a href="/${campaign.slug}?lang=${language}"${langOf(title, language)}>${title.text}</a></h3>`;
+  if (kept.destroyed !== null) {
+    const gone = tell(language, "kept.destroyed", { date: day(kept.destroyed, language) });
+    return html`<li>${heading}
+<p>${gone}</p></li>
+`;
+  }
+  return html`<li>${heading}
 ${
   number === null
     ? html`<p class="soft">${t("privacy.asksNothing")}</p>`
     : html`<p>${tell(language, "privacy.can", { holders: who, envelope: envelope ? "yes" : "no" })}</p>
 ${keepUntil && html`<p>${tell(language, "privacy.until", { date: day(keepUntil, language) })}</p>`}
+${kept.changes.map((change) => html`<p class="soft">${changeOf(change, language)}</p>`)}
 <p>${tell(language, "privacy.number", { number: html`<span class="mono">${number}</span>` })}<span class="hint">${t("privacy.number.hint")}</span></p>`
 }</li>
 `;

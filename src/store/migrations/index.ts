@@ -2,6 +2,7 @@
 import type { Migration } from "kysely/migration";
 import * as first from "./001-first.ts";
 import * as invitations from "./002-invitations.ts";
+import * as keeping from "./003-keeping.ts";
 import * as drafts from "./004-drafts.ts";
 import * as desk from "./006-desk.ts";
 
@@ -9,6 +10,7 @@ import * as desk from "./006-desk.ts";
 export const MIGRATIONS: Record<string, Migration> = {
   "001-first": first,
   "002-invitations": invitations,
+  "003-keeping": keeping,
   "004-drafts": drafts,
   "006-desk": desk,
 };

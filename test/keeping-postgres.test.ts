@@ -1,0 +1,3 @@
+import { keepingPromises } from "./keeping-promises.ts";
+
+keepingPromises("postgres");
