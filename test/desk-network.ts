@@ -42,6 +42,8 @@ function testClock(): TestClock {
 
 export interface DeskNetwork {
   network: Network;
+  /** Errors and warnings of its log, so far. */
+  said: readonly string[];
   settings: Settings;
   clock: TestClock;
   /** The database, beside the network's own connections. */
@@ -103,7 +105,11 @@ export async function openDeskNetwork(more: Partial<Settings> = {}): Promise<Des
     ...more,
   };
   const clock = testClock();
-  const log = openLog("error", (line) => process.stderr.write(`${line}\n`));
+  const said: string[] = [];
+  const log = openLog("warn", (line) => {
+    said.push(line);
+    return line.startsWith("error") ? process.stderr.write(`${line}\n`) : true;
+  });
   let network = await openNetwork(settings, clock, log);
   const store = await openStore({ ...settings, onError: log.error });
   let words: NewWords | undefined;
@@ -122,6 +128,7 @@ export async function openDeskNetwork(more: Partial<Settings> = {}): Promise<Des
     get network() {
       return network;
     },
+    said,
     settings,
     clock,
     store,

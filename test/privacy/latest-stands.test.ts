@@ -16,7 +16,7 @@ import {
 /** Spellings of one address, and addresses that only look like it. */
 const SAME = [
   "Maya.Okello@Bücher.example",
-  "maya.okello@xn--bcher-kva.EXAMPLE",
+  " maya.okello@xn--bcher-kva.EXAMPLE",
   "MAYA.OKELLO@bu\u0308cher.example",
 ];
 const OTHERS = ["mayaokello@bücher.example", "maya.okello+news@bücher.example", "maya.okello@bucher.example"];

@@ -76,6 +76,28 @@ for (const kind of DATABASES) {
       assert.deepEqual(await everything(), after);
     });
 
+    test("of a crowd that waits about half go into a lot, in an order that is not the one in which they came", async () => {
+      await here.end();
+      here = await openHeld(kind, { publishEvery: 60 });
+      const many = 60;
+      for (let at = 0; at < many; at++) await signNow(`Person ${at}`);
+      await holderOf(here).acceptAllAndShow();
+      await here.network.publish();
+      const { people } = await countIn(here);
+      // Five standard deviations of sixty coins.
+      assert.ok(people > 10 && people < 50, `${people} of ${many} came`);
+      const rows = await here.store.read
+        .selectFrom("signatures")
+        .select(["id", "index"])
+        .where("index", "is not", null)
+        .execute();
+      const order = rows.sort((a, b) => (a.index ?? 0) - (b.index ?? 0)).map(({ id }) => id);
+      assert.notDeepEqual(
+        order,
+        order.toSorted((a, b) => a - b),
+      );
+    });
+
     test("whenever people come, nobody stays behind for longer than a day, and fewer than five go only then", async () => {
       /** By id: the hour at which somebody was counted. */
       const since = new Map<number, number>();

@@ -12,7 +12,7 @@ import { info, openRow, PURPOSE } from "../../src/vault/row.ts";
 import { KIND, makeVouch } from "../../src/vault/vouch.ts";
 import { campaignFile } from "../desk-network.ts";
 import { get, post, sign } from "../signer.ts";
-import { DATABASES, type Held, openHeld, SLUG, signByMail } from "./networks.ts";
+import { DATABASES, type Held, holderOf, openHeld, SLUG, signByMail } from "./networks.ts";
 
 for (const kind of DATABASES) {
   describe(`on ${kind}`, () => {
@@ -64,9 +64,28 @@ for (const kind of DATABASES) {
       }
       assert.equal(await here.confirm(link, { appear: "counted" }), 503);
       assert.deepEqual(await sealed(), before);
+      assert.match(here.said.join("\n"), /its key is not the one that a key holder vouched for/);
+      assert.match(here.said.join("\n"), /night-work: somebody wanted to sign or ask, and nothing was taken/);
       // What needs no key still works: looking, and taking off.
       assert.equal((await get(`${here.url}/${SLUG}`)).status, 200);
       assert.equal(await here.mine(SLUG, { do: "take-off", code: code ?? "" }), 200);
+    });
+
+    test("put back, the key that was vouched for is sealed to and opens again", async () => {
+      const { read } = here.store;
+      const own = await read.selectFrom("campaign_keys").select("public_key").executeTakeFirstOrThrow();
+      await here.sign(SLUG, { as: "person", name: "Before", appear: "counted" });
+      await swapKey();
+      await here.restart();
+      await assert.rejects(openCampaign(await here.desk(), SLUG), /not vouched for/);
+      await meddle((tx) => tx.updateTable("campaign_keys").set(own).execute());
+      await here.restart();
+      assert.equal((await here.sign(SLUG, { as: "person", name: "After", appear: "counted" })).status, 200);
+      const rows = await holderOf(here).rows();
+      assert.deepEqual(
+        rows.map(({ typed }) => typed?.fields.name),
+        ["Before", "After"],
+      );
     });
 
     test("a key swapped while the network runs is never sealed to either", async () => {
@@ -144,6 +163,41 @@ for (const kind of DATABASES) {
         await tx.updateTable("grants").set({ closed }).where("holder", "=", desk.id).execute();
       });
       await assert.rejects(openCampaign(await here.desk(), SLUG), /refused: key/);
+    });
+
+    test("another campaign's grant opens nothing", async () => {
+      const text = campaignFile().replace("slug: night-work", "slug: second");
+      await here.publish([{ name: "second.md", text }]);
+      const desk = await here.desk();
+      const keys = await seedOf(here.settings.secretDir);
+      const all = await here.store.read.selectFrom("grants").selectAll().execute();
+      const [one, other] = all.filter(({ holder }) => Buffer.from(holder).equals(desk.id));
+      assert.ok(one && other);
+      const of = ({ campaign }: typeof one) => ({
+        ...{ network: desk.network, campaign, epoch: 1, holder: desk.id },
+      });
+      const grant = await uncloseGrant(onNode, keys.closingFor(other.campaign), of(other), other.closed);
+      assert.ok(grant);
+      // As it was kept there, and as somebody with SECRET_DIR could put it here.
+      for (const closed of [
+        other.closed,
+        await closeGrant(onNode, keys.closingFor(one.campaign), of(one), grant),
+      ]) {
+        await meddle((tx) =>
+          tx
+            .updateTable("grants")
+            .set({ closed })
+            .where("campaign", "=", one.campaign)
+            .where("holder", "=", desk.id)
+            .execute(),
+        );
+        const [{ slug = "" } = {}] = await here.store.read
+          .selectFrom("campaigns")
+          .select("slug")
+          .where("id", "=", one.campaign)
+          .execute();
+        await assert.rejects(openCampaign(await here.desk(), slug), /refused|can be opened/);
+      }
     });
 
     test("a new campaign is granted to the keys of the chain, whatever keys stand elsewhere", async () => {
