@@ -13,6 +13,7 @@ import { confirmingSignatures } from "./signing/confirming.ts";
 import { type LinkAnswer, linkRoutes } from "./signing/link-routes.ts";
 import { mineRoutes } from "./signing/mine-routes.ts";
 import { namesRoutes } from "./signing/names-routes.ts";
+import { printingNames } from "./signing/printed.ts";
 import { countFacts } from "./signing/public-view.ts";
 import { openReplay } from "./signing/replay.ts";
 import { signingParts } from "./signing/sign-part.ts";
@@ -62,7 +63,7 @@ export function publicSide(parts: NetworkParts): PublicSide {
     }),
     mineRoutes({ ...parts, limit: limits.mine }),
     namesRoutes(parts),
-    printRoutes(parts),
+    printRoutes({ ...parts, printedNames: printingNames(parts) }),
     draftPublicRoutes({ ...parts, providers: campaignPages.providers }),
     campaignRoutes(campaignPages),
   ];

@@ -45,6 +45,14 @@ export interface PrintView extends CampaignView {
   paper: Paper;
 }
 
+/** What a room prints under a text: names, in as many parts as it takes. */
+export interface PrintedNames {
+  body: Markup;
+  /** From 1. */
+  part: number;
+  parts: number;
+}
+
 /**
  * What a room adds to a campaign's page. Parts are shown in the order of the list; each place may be left out.
  * A room makes its part from its own view.

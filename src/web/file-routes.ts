@@ -13,9 +13,11 @@ const ROBOTS =
 const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M3 3l10 10M13 3L3 13" stroke="#161512" stroke-width="3"/></svg>';
 
+const SHEETS = [STYLE, ...Object.values(PAPER_SHEETS).flatMap(({ page, text }) => [page, text])];
+
 /** Takes a path, gives the style sheet that stands there; null when there is none. */
 export function styleAt(path: string): ServedFile | null {
-  const sheet = [STYLE, ...Object.values(PAPER_SHEETS)].find((one) => one.path === path);
+  const sheet = SHEETS.find((one) => one.path === path);
   if (sheet) return sheet;
   const accent = accentOfPath(path);
   return accent === null ? null : accentSheet(accent);

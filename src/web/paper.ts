@@ -36,6 +36,12 @@ export type Division = keyof typeof DIVISIONS;
 export const TEXT_OF_CALL = 0.72;
 export const SUMMARY_OF_CALL = 0.9;
 
+/** Sizes of the title on a sheet to sign on, in points. */
+export const SHEET_TITLE_SIZES = [26, 22, 19, 16.5, 14] as const;
+
+/** How a sheet to sign on is divided, in millimetres; its small letters in points. */
+export const SHEET = { spine: 16, pad: 8, code: 30, small: 9.5 } as const;
+
 /** Where printers hold Letter (CLDR, paperSize). */
 const LETTER_REGIONS = "BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split(" ");
 

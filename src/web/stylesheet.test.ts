@@ -1,10 +1,14 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { fileHeaders, pageHeaders } from "./headers.ts";
+import { PAPER_SHEETS } from "./paper-sheet.ts";
 import { STYLE, squeeze } from "./stylesheet.ts";
 
-test("the style sheet holds nothing that Chromium 80 or Safari 12 cannot read", () => {
-  const outside = STYLE.body.replace(/@supports[^{]+\{(?:[^{}]*\{[^{}]*\})*\}/g, "");
+const SHEETS = [STYLE, ...Object.values(PAPER_SHEETS).flatMap((sheets) => Object.values(sheets))];
+
+test("the style sheets hold nothing that Chromium 80 or Safari 12 cannot read", () => {
+  const all = SHEETS.map(({ body }) => body).join("");
+  const outside = all.replace(/@supports[^{]+\{(?:[^{}]*\{[^{}]*\})*\}/g, "");
   for (const unknown of [
     /:is\(/,
     /:where\(/,
@@ -20,8 +24,8 @@ test("the style sheet holds nothing that Chromium 80 or Safari 12 cannot read", 
   }
 });
 
-test("the style sheet asks nothing of other sites and holds no picture", () => {
-  assert.doesNotMatch(STYLE.body, /url\(|@import|https?:/);
+test("no style sheet asks anything of other sites or holds a picture", () => {
+  for (const { body } of SHEETS) assert.doesNotMatch(body, /url\(|@import|https?:/);
 });
 
 test("squeezing a style sheet changes no rule", () => {

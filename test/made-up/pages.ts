@@ -1,14 +1,10 @@
 // Every public page in every state, made from made-up data: for tests that look at them all, and for people who want
 // to see them (scripts/look.ts).
-import { readFileSync } from "node:fs";
 import type { CampaignText } from "../../src/campaigns/campaign.ts";
-import { mistakeLine } from "../../src/campaigns/campaign.ts";
 import { campaignPage } from "../../src/campaigns/pages/campaign.ts";
 import { homePage } from "../../src/campaigns/pages/home.ts";
-import { posterPage } from "../../src/campaigns/pages/poster.ts";
 import { privacyPage } from "../../src/campaigns/pages/privacy.ts";
-import { readCampaign } from "../../src/campaigns/translations.ts";
-import type { CampaignView, HomeCampaign, KeptView, Phase } from "../../src/campaigns/view.ts";
+import type { CampaignView, HomeCampaign, KeptView } from "../../src/campaigns/view.ts";
 import { LANGUAGES } from "../../src/locales/languages.ts";
 import { answerPage, confirmedPage } from "../../src/signing/pages/answer.ts";
 import { confirmPage, confirmRequestPage, deadLinkPage } from "../../src/signing/pages/confirm.ts";
@@ -20,6 +16,28 @@ import type { CountView, MineAnswer, NamesPartView, SignFormView } from "../../s
 import { CODE_MARK, STAMP_MARK } from "../../src/web/page-marks.ts";
 import { plainPage } from "../../src/web/plain-page.ts";
 import type { PlainStatus } from "../../src/web/view.ts";
+import { printedPages } from "./print.ts";
+import {
+  ARABIC,
+  HOLDERS,
+  HOLDERS_BY_ORGANISATION,
+  LETTER,
+  LETTER_COUNT,
+  LONG,
+  LONGEST,
+  MANY,
+  NAMES,
+  NOBODY,
+  NONE,
+  ORGANISATIONS,
+  PEOPLE,
+  SAMPLE,
+  SHORT,
+  SITE,
+  SOME,
+  TODAY,
+  view,
+} from "./samples.ts";
 
 /** One page as a browser would get it. */
 export interface MadeUpPage {
@@ -27,87 +45,6 @@ export interface MadeUpPage {
   name: string;
   language: string;
   html: string;
-}
-
-const SITE = {
-  name: "Harbour Lights Coalition",
-  baseUrl: "https://sign.harbour-lights.example",
-  leaveUrl: "https://weather.example/",
-};
-const TODAY = "2026-11-24";
-const HOLDERS = ["Harbour Lights Coalition", "Night Workers’ Mutual Aid"];
-const HOLDERS_BY_ORGANISATION = HOLDERS.map((organisation, at) => ({ organisation, people: 2 - at }));
-
-function campaignOf(...files: string[]): CampaignText {
-  const folder = new URL("../../", import.meta.url);
-  const read = readCampaign(
-    files.map((name) => ({ name, text: readFileSync(new URL(name, folder), "utf8") })),
-  );
-  if (!read.ok) throw new Error(read.mistakes.map(mistakeLine).join("\n"));
-  return read.campaign;
-}
-
-const SAMPLE = campaignOf("samples/declaration.md", "samples/declaration.zh-Hant.md");
-const LETTER = campaignOf("samples/open-letter.md");
-const LONG = campaignOf("test/made-up/long.md", "test/made-up/long.zh-Hant.md", "test/made-up/long.th.md");
-const ARABIC = campaignOf("test/made-up/arabic.md");
-
-/** The same campaign under another title: each of the three sizes. */
-function retitled(campaign: CampaignText, text: string): CampaignText {
-  const editions = campaign.editions.map((edition) => ({
-    ...edition,
-    title: { text, lang: edition.language },
-  }));
-  const only = editions.slice(0, 1);
-  return { ...campaign, languages: ["en"], editions: only, in: () => only[0] ?? campaign.in("en") };
-}
-
-const SHORT = retitled(SAMPLE, "Work without fear");
-const LONGEST = retitled(
-  SAMPLE,
-  "Declaration on the undocumentable circumstances of night work, and on Arbeitnehmerüberlassungsgesetzgebung in every city",
-);
-
-const NONE: CountView = { people: 0, organisations: 0, byEmail: 0, byHosts: 0, takenOff: 0, upTo: null };
-const SOME: CountView = {
-  people: 213,
-  organisations: 14,
-  byEmail: 151,
-  byHosts: 76,
-  takenOff: 3,
-  upTo: TODAY,
-};
-const MANY: CountView = { ...SOME, people: 128_431, organisations: 1_204, byEmail: 101_000, byHosts: 28_635 };
-const LETTER_COUNT: CountView = { ...SOME, people: 0, organisations: 41, byEmail: 30, byHosts: 11 };
-
-const PEOPLE = [
-  "Jordan, night nurse",
-  "Wei Chen",
-  "Fatima B.",
-  "陳小明",
-  "Rosa Quispe Mamani",
-  "สมชาย",
-  "Agnieszka W.",
-  "A cleaner at the port",
-  "Nguyễn Thị Hạnh",
-  "Tomás, kitchen porter",
-  "محمد",
-].map((words) => ({ words, detail: "" }));
-const ORGANISATIONS = [
-  { words: "Lantern Collective", detail: "the members’ meeting" },
-  { words: "Eastside Legal Clinic", detail: "M. de la Cruz, director" },
-  { words: "Mujeres del Turno de Noche", detail: "" },
-  { words: "Arbeitsgemeinschaft für Gesundheitsversorgung ohne Papiere", detail: "Vorstand" },
-];
-const NAMES: NamesPartView = {
-  organisations: ORGANISATIONS,
-  people: PEOPLE,
-  named: { organisations: 14, people: 42 },
-};
-const NOBODY: NamesPartView = { organisations: [], people: [], named: { organisations: 0, people: 0 } };
-
-function view(campaign: CampaignText, language: string, phase: Phase = "open"): CampaignView {
-  return { site: SITE, campaign, language, phase, today: TODAY };
 }
 
 function form(campaign: CampaignText, part: Partial<SignFormView> = {}): SignFormView {
@@ -169,7 +106,7 @@ const TYPED = new Map([
 export function madeUpPages(): readonly MadeUpPage[] {
   made.length = 0;
   campaignPages();
-  printedPages();
+  for (const { name, language, html } of printedPages()) add(name, language, html);
   signingPages();
   ownPages();
   sitePages();
@@ -194,15 +131,6 @@ function campaignPages(): void {
     named: { organisations: 41, people: 0 },
   });
   wholePage("letter-first", view(LETTER, "en"), NONE, NOBODY);
-}
-
-function printedPages(): void {
-  const paper = "a4" as const;
-  add("print-poster", "en", posterPage({ ...view(SAMPLE, "en"), paper }));
-  add("print-poster.zh-Hant", "zh-Hant", posterPage({ ...view(LONG, "zh-Hant"), paper: "letter" }));
-  add("print-poster.th", "th", posterPage({ ...view(LONG, "th"), paper }));
-  add("print-poster.ar", "ar", posterPage({ ...view(ARABIC, "ar"), paper }));
-  add("print-poster-closed", "en", posterPage({ ...view(SHORT, "en", "closed"), paper: "letter" }));
 }
 
 function signingPages(): void {

@@ -2,8 +2,28 @@
 // every language of the interface and from right to left.
 import type { CampaignText, Demand, Edition, Said } from "../../src/campaigns/campaign.ts";
 import { posterPage } from "../../src/campaigns/pages/poster.ts";
-import type { PrintView } from "../../src/campaigns/view.ts";
+import { printedTextPage } from "../../src/campaigns/pages/printed-text.ts";
+import { signingSheetPage } from "../../src/campaigns/pages/signing-sheet.ts";
+import type { CampaignView, PrintView } from "../../src/campaigns/view.ts";
+import { printedNames } from "../../src/signing/pages/printed-names.ts";
+import type { CountView } from "../../src/signing/view.ts";
 import type { Paper } from "../../src/web/paper.ts";
+import {
+  ARABIC,
+  LETTER,
+  LETTER_COUNT,
+  LONG,
+  NAMES,
+  NONE,
+  SAMPLE,
+  SHORT,
+  SITE,
+  SOME,
+  TODAY,
+  view,
+} from "./samples.ts";
+
+const ACCENTS = ["#15305f", "#ffd21f", "#0b6a3c"] as const;
 
 /** About as long as they come: titles of 10, 56 and 120 letters, a call, and a call of forty words. */
 interface Words {
@@ -82,12 +102,7 @@ export const WORDS: Readonly<Record<string, Words>> = {
 export type Calls = "none" | "three" | "eight" | "eight of forty words" | "ten of forty words";
 
 /** A campaign in one language, with a title and calls of a length. */
-export function campaignWith(
-  sample: CampaignText,
-  language: string,
-  title: 0 | 1 | 2,
-  calls: Calls,
-): CampaignText {
+function campaignWith(sample: CampaignText, language: string, title: 0 | 1 | 2, calls: Calls): CampaignText {
   const words = WORDS[language];
   if (words === undefined) throw new Error(`no words in ${language}`);
   const say = (text: string): Said => ({ text, lang: language });
@@ -101,11 +116,42 @@ export function campaignWith(
   return { ...sample, languages: [language], editions: [edition], in: () => edition };
 }
 
-/** A poster as a browser would get it. */
-export function posterOf(
-  campaign: CampaignText,
-  view: Omit<PrintView, "campaign" | "paper">,
-  paper: Paper,
-): string {
-  return posterPage({ ...view, campaign, paper });
+/** The view of such a campaign, with an accent for each length. */
+export function printView(language: string, title: 0 | 1 | 2, calls: Calls, paper: Paper): PrintView {
+  const campaign = { ...campaignWith(SAMPLE, language, title, calls), accent: ACCENTS[title] };
+  return { site: SITE, campaign, language, phase: "open", today: TODAY, paper };
+}
+
+/** What is printed of the made-up campaigns. */
+export function printedPages(): { name: string; language: string; html: string }[] {
+  const pages: { name: string; language: string; html: string }[] = [];
+  const add = (name: string, language: string, html: string) => pages.push({ name, language, html });
+  const paper = "a4" as const;
+  add("print-poster", "en", posterPage({ ...view(SAMPLE, "en"), paper }));
+  add("print-poster.zh-Hant", "zh-Hant", posterPage({ ...view(LONG, "zh-Hant"), paper: "letter" }));
+  add("print-poster.th", "th", posterPage({ ...view(LONG, "th"), paper }));
+  add("print-poster.ar", "ar", posterPage({ ...view(ARABIC, "ar"), paper }));
+  add("print-sheet", "en", signingSheetPage({ ...view(SAMPLE, "en"), paper }));
+  add("print-sheet.zh-Hant", "zh-Hant", signingSheetPage({ ...view(LONG, "zh-Hant"), paper: "letter" }));
+  add("print-sheet.th", "th", signingSheetPage({ ...view(LONG, "th"), paper }));
+  add("print-sheet.ar", "ar", signingSheetPage({ ...view(ARABIC, "ar"), paper }));
+  add("print-sheet-letter", "en", signingSheetPage({ ...view(LETTER, "en"), paper: "letter" }));
+  const printed = (at: CampaignView, count: CountView, part = 1) => ({
+    body: printedNames(at, count, { ...NAMES, first: part === 1, last: true }),
+    part,
+    parts: part,
+  });
+  for (const language of ["en", "zh-Hant", "th"]) {
+    const at = view(LONG, language);
+    add(`print-text.${language}`, language, printedTextPage({ ...at, paper }, printed(at, SOME)));
+  }
+  const sample = view(SAMPLE, "en");
+  add("print-text", "en", printedTextPage({ ...sample, paper: "letter" }, printed(sample, NONE)));
+  add("print-text-later", "en", printedTextPage({ ...sample, paper }, printed(sample, SOME, 3)));
+  const letter = view(LETTER, "en");
+  add("print-text-letter", "en", printedTextPage({ ...letter, paper }, printed(letter, LETTER_COUNT)));
+  const arabic = view(ARABIC, "ar");
+  add("print-text.ar", "ar", printedTextPage({ ...arabic, paper }, printed(arabic, SOME)));
+  add("print-poster-closed", "en", posterPage({ ...view(SHORT, "en", "closed"), paper: "letter" }));
+  return pages;
 }

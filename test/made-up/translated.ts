@@ -6,7 +6,9 @@ import { mistakeLine } from "../../src/campaigns/campaign.ts";
 import { campaignPage } from "../../src/campaigns/pages/campaign.ts";
 import { homePage } from "../../src/campaigns/pages/home.ts";
 import { posterPage } from "../../src/campaigns/pages/poster.ts";
+import { printedTextPage } from "../../src/campaigns/pages/printed-text.ts";
 import { privacyPage } from "../../src/campaigns/pages/privacy.ts";
+import { signingSheetPage } from "../../src/campaigns/pages/signing-sheet.ts";
 import { readCampaign } from "../../src/campaigns/translations.ts";
 import type { CampaignView, HomeCampaign, KeptView, Phase } from "../../src/campaigns/view.ts";
 import { LANGUAGES, type Language } from "../../src/locales/languages.ts";
@@ -15,6 +17,7 @@ import { confirmPage, confirmRequestPage, deadLinkPage } from "../../src/signing
 import { mineAnswerPage, minePage } from "../../src/signing/pages/mine.ts";
 import { namesPage } from "../../src/signing/pages/names.ts";
 import { formPart, namesPart, sharePart } from "../../src/signing/pages/parts.ts";
+import { printedNames } from "../../src/signing/pages/printed-names.ts";
 import { signPage } from "../../src/signing/pages/sign.ts";
 import type { Asked, CountView, MineAnswer, SignFormView } from "../../src/signing/view.ts";
 import { CODE_MARK, STAMP_MARK } from "../../src/web/page-marks.ts";
@@ -156,6 +159,14 @@ export function pagesIn(language: Language): readonly TranslatedPage[] {
   const paper = "a4" as const;
   add("print-poster", posterPage({ ...view, paper }));
   add("print-poster-closed", posterPage({ ...at(letter, "closed"), paper }));
+  add("print-sheet", signingSheetPage({ ...view, paper }));
+  add("print-sheet-letter", signingSheetPage({ ...at(letter), paper }));
+  const printed = (part: number) => ({
+    body: printedNames(view, COUNTS.some, { ...NAMED, first: part === 1, last: true }),
+    part,
+    parts: 3,
+  });
+  for (const part of [1, 2]) add(`print-text-${part}`, printedTextPage({ ...view, paper }, printed(part)));
   add("sign", signPage({ ...view, form: form(petition, { envelope: false }) }));
   add("sign-nobody", signPage({ ...view, form: form(petition, { holders: [] }) }));
   add("sign-organisation", signPage({ ...view, form: form(petition, { as: "organisation" }) }));

@@ -8,10 +8,9 @@ import { codePicture } from "../../web/qr.ts";
 import { day, inEnglish, langOf, spokenOn, tell } from "../../web/words.ts";
 import type { Demand, Edition } from "../campaign.ts";
 import { pathTo, whoOf } from "../frame.ts";
-import { piecesOf } from "../printing/lines.ts";
 import { fitPoster, type PosterFit } from "../printing/poster-fit.ts";
 import type { PrintView } from "../view.ts";
-import { addressOf, printPage, typedAddress } from "./print.ts";
+import { addressOf, parted, plain, printPage, typedAddress } from "./print.ts";
 
 /** What is asked below the rule. */
 interface Ask {
@@ -43,11 +42,11 @@ export function posterPage(view: PrintView): string {
     paper,
   );
   const sizes = [
-    fit.division,
+    `division-${fit.division}`,
     sizeClass("title", fit.title),
     sizeClass("calls", fit.calls),
     sizeClass("address", fit.address),
-    fit.filled > 0.75 ? "full" : "",
+    fit.filled > 0.75 ? "filled" : "",
   ].filter((one) => one !== "");
   const poster = html`<article class="paper poster ${sizes.join(" ")}" id="paper">
 <header class="g">
@@ -59,20 +58,6 @@ ${callsOf(view, edition, fit)}
 ${line(view, ask)}
 </article>`;
   return printPage(view, "poster", poster);
-}
-
-/** Chinese that breaks between words, as it is read, and not inside them. */
-function parted(text: string, language: string): Markup {
-  const pieces = /^zh\b/.test(language) ? piecesOf(text, language) : [text];
-  return html`${pieces.map((piece, at) => (at === 0 ? piece : html`<wbr>${piece}`))}`;
-}
-
-/** Markup as what is read of it. */
-function plain(markup: Markup): string {
-  return markup
-    .toString()
-    .replace(/<[^>]*>/g, "")
-    .replace(/&[a-z#0-9]+;/g, "-");
 }
 
 function callsOf(view: PrintView, edition: Edition, fit: PosterFit): Markup {

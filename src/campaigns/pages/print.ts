@@ -4,8 +4,9 @@ import { say } from "../../locales/messages.ts";
 import { html, type Markup } from "../../web/markup.ts";
 import { PAPERS, type Paper } from "../../web/paper.ts";
 import { PAPER_SHEETS } from "../../web/paper-sheet.ts";
-import { inEnglish } from "../../web/words.ts";
+import { inEnglish, spokenOn } from "../../web/words.ts";
 import { campaignLayout, pathTo } from "../frame.ts";
+import { piecesOf } from "../printing/lines.ts";
 import type { PrintView } from "../view.ts";
 
 /** What can be printed, in the order of the strip. */
@@ -29,6 +30,27 @@ export function addressOf({ site, campaign }: Pick<PrintView, "site" | "campaign
   return `${site.baseUrl.replace(/^https?:\/\//, "")}/${campaign.slug}`;
 }
 
+/** Chinese that breaks between words, as it is read, and not inside them. */
+export function parted(text: string, language: string): Markup {
+  const pieces = /^zh\b/.test(language) ? piecesOf(text, language) : [text];
+  return html`${pieces.map((piece, at) => (at === 0 ? piece : html`<wbr>${piece}`))}`;
+}
+
+/** Sentences of one paragraph; Chinese has no blank after a full stop. */
+export function sentences(said: readonly (Markup | string | null)[], language: string): Markup {
+  const between = /^zh\b/.test(spokenOn(language)) ? "" : " ";
+  const there = said.filter((one) => one !== null);
+  return html`${there.map((one, at) => html`${at === 0 ? "" : between}${one}`)}`;
+}
+
+/** Markup as what is read of it, to be measured. */
+export function plain(markup: Markup): string {
+  return markup
+    .toString()
+    .replace(/<[^>]*>/g, "")
+    .replace(/&[a-z#0-9]+;/g, "-");
+}
+
 /**
  * A page that is meant for paper.
  * @param paper what stands on it
@@ -47,7 +69,7 @@ export function printPage(view: PrintView, as: Printed, paper: Markup, note: Mar
     {
       title: plain,
       kind: "print",
-      sheet: PAPER_SHEETS[view.paper],
+      sheet: PAPER_SHEETS[view.paper][as === "text" ? "text" : "page"],
       main: html`${strip(view, as)}
 ${note && html`<div class="tools"${inEnglish(language)}>${note}</div>`}
 ${paper}`,

@@ -12,7 +12,7 @@ import {
   TEXT_OF_CALL,
   TITLE_SIZES,
 } from "../../web/paper.ts";
-import { linesOf, piecesOf } from "./lines.ts";
+import { leadingOf, openRuler, POINT, type Ruler } from "./heights.ts";
 import { widthOf } from "./widths.ts";
 
 /** What stands on a poster. */
@@ -47,8 +47,6 @@ export interface PosterFit {
   filled: number;
 }
 
-/** One point in millimetres. */
-const POINT = 25.4 / 72;
 /** So much of the height is kept back: another face may need another line. */
 const KEPT_BACK = 0.04;
 const WHO_SIZE = 13;
@@ -60,35 +58,11 @@ const COMFORTABLE = { texts: 20, summary: 18 };
 const READABLE = 14;
 const MOST_TITLE_LINES = 7;
 
-/** Line heights as the style sheet has them (style/paper.css). */
-function leadingOf(language: string): { title: number; calls: number } {
-  if (/^(?:th|ar|fa|ur)\b/i.test(language)) return { title: 1.37, calls: 1.5 };
-  if (/^(?:zh|ja|ko|he)\b/i.test(language)) return { title: 1.22, calls: 1.4 };
-  return { title: /^vi\b/i.test(language) ? 1.2 : 1.06, calls: 1.3 };
-}
-
-/** Counts lines; the same question is asked again and again. */
-function lineCounter(language: string): (text: string, em: number) => number {
-  const pieces = new Map<string, string[]>();
-  const counted = new Map<string, number>();
-  return (text, em) => {
-    const id = `${em.toFixed(2)} ${text}`;
-    let lines = counted.get(id);
-    if (lines === undefined) {
-      const cut = pieces.get(text) ?? piecesOf(text, language);
-      pieces.set(text, cut);
-      lines = linesOf(cut, em, widthOf).length;
-      counted.set(id, lines);
-    }
-    return lines;
-  };
-}
-
 /** What is tried. */
 interface Try extends Omit<PosterFit, "filled" | "address"> {
   words: PosterWords;
   paper: Paper;
-  lines: (text: string, em: number) => number;
+  ruler: Ruler;
 }
 
 /** How wide the column beside the spine is, in millimetres. */
@@ -104,47 +78,45 @@ function addressSize(address: string, column: number): number {
 }
 
 /** The height of rule, code and address, in millimetres. */
-function belowOf({ words, paper, lines, division }: Try): number {
+function belowOf({ words, paper, ruler, division }: Try): number {
   const { code, ask, beside } = DIVISIONS[division];
   const column = columnOf(division, paper);
-  const room = column - code * 0.82 - 7;
-  const tall = (text: string, size: number, lead: number) =>
-    lines(text, room / (size * POINT)) * size * POINT * lead;
+  const across = column - code * 0.82 - 7;
   const leading = leadingOf(words.language);
-  let said = tall(words.ask, ask, leading.title + 0.1) + 2;
-  for (const paragraph of words.beside) said += tall(paragraph, beside, 1.45) + 1;
+  let said = ruler.tall(words.ask, { size: ask, lead: leading.title + 0.1, across }) + 2;
+  for (const paragraph of words.beside)
+    said += ruler.tall(paragraph, { size: beside, lead: 1.45, across }) + 1;
   const size = addressSize(words.address, column);
-  const address = lines(words.address, column / (size * POINT)) * size * POINT * 1.2;
+  const address = ruler.tall(words.address, { size, lead: 1.2, across: column });
   return 3 + 6 + Math.max(code * 0.82, said) + 5 + Math.max(12, address + 2) + 11 + 6;
 }
 
 /** How much of the height above the rule a try takes; more than 1 is too much. */
 function fillingOf(tried: Try, below: number): number {
-  const { words, paper, lines, ...fit } = tried;
+  const { words, paper, ruler, ...fit } = tried;
   const leading = leadingOf(words.language);
-  const column = columnOf(fit.division, paper);
-  const tall = (text: string, size: number, lead: number) =>
-    lines(text, column / (size * POINT)) * size * POINT * lead;
+  const across = columnOf(fit.division, paper);
+  const tall = (text: string, size: number, lead: number) => ruler.tall(text, { size, lead, across });
   const summary = words.summary !== null && fit.summary ? words.summary : null;
   const calls = words.calls.slice(0, fit.shown);
   const small = fit.calls * TEXT_OF_CALL;
   let sum = 13 + tall(words.who, WHO_SIZE, 1.35) + 4 + tall(words.title, fit.title, leading.title);
-  if (summary !== null) sum += 5 + tall(summary, fit.calls * SUMMARY_OF_CALL, leading.calls);
+  if (summary !== null) sum += 5 + tall(summary, fit.calls * SUMMARY_OF_CALL, leading.text);
   if (calls.length > 0) sum += 7 + (calls.length - 1) * GAP * fit.calls * POINT;
   for (const { title, text } of calls) {
-    sum += tall(title ?? text ?? "", fit.calls, leading.calls);
-    if (fit.texts && title !== null && text !== null) sum += tall(text, small, leading.calls);
+    sum += tall(title ?? text ?? "", fit.calls, leading.text);
+    if (fit.texts && title !== null && text !== null) sum += tall(text, small, leading.text);
   }
   if (calls.length < words.calls.length) sum += small * POINT * 2;
   return sum / ((PAPERS[paper].height - below) * (1 - KEPT_BACK));
 }
 
 /** The widest word must stand on one line, and a title is read at a glance. */
-function titleFits({ words, paper, lines, ...fit }: Try): boolean {
-  const em = columnOf(fit.division, paper) / (fit.title * POINT);
-  const smallest = fit.title === TITLE_SIZES[TITLE_SIZES.length - 1];
-  const longest = Math.max(...piecesOf(words.title, words.language).map((piece) => widthOf(piece.trimEnd())));
-  return smallest || (longest <= em && lines(words.title, em) <= MOST_TITLE_LINES);
+function titleFits({ words, paper, ruler, division, title }: Try): boolean {
+  const across = columnOf(division, paper);
+  const smallest = title === TITLE_SIZES[TITLE_SIZES.length - 1];
+  const fits = ruler.widest(words.title) * title * POINT <= across;
+  return smallest || (fits && ruler.lines(words.title, { size: title, across }) <= MOST_TITLE_LINES);
 }
 
 /** Calls are the larger part of what is read; the title and the code should still be seen from across the street. */
@@ -161,9 +133,9 @@ function worthOf(fit: Omit<PosterFit, "filled" | "address">): number {
  * @returns the sizes; where even the smallest are too large, fewer calls
  */
 export function fitPoster(words: PosterWords, paper: Paper): PosterFit {
-  const lines = lineCounter(words.language);
+  const ruler = openRuler(words.language);
   for (let shown = words.calls.length; shown >= 0; shown--) {
-    const best = bestOf({ words, paper, lines, shown });
+    const best = bestOf({ words, paper, ruler, shown });
     if (best !== null) return best;
   }
   const address = addressSize(words.address, columnOf("dense", paper));
@@ -180,7 +152,7 @@ const SMALLEST = {
   filled: 1,
 } as const;
 
-function bestOf(given: Pick<Try, "words" | "paper" | "lines" | "shown">): PosterFit | null {
+function bestOf(given: Pick<Try, "words" | "paper" | "ruler" | "shown">): PosterFit | null {
   const { words, paper } = given;
   const hasTexts = words.calls.some(({ title, text }) => title !== null && text !== null);
   let best: PosterFit | null = null;
@@ -198,7 +170,7 @@ function bestOf(given: Pick<Try, "words" | "paper" | "lines" | "shown">): Poster
 
 /** The best sizes for one division and choice of words. */
 function largest(tried: Try): Omit<PosterFit, "address"> | null {
-  const { words: _, paper: __, lines: ___, ...fit } = tried;
+  const { words: _, paper: __, ruler: ___, ...fit } = tried;
   const below = belowOf(tried);
   let best: Omit<PosterFit, "address"> | null = null;
   for (const title of TITLE_SIZES) {

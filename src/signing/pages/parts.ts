@@ -57,7 +57,7 @@ export function nameItem(line: NameLine): Markup {
 }
 
 /** Who called for it stands there from the first minute. */
-function founders(view: CampaignView): Markup | null {
+export function founders(view: CampaignView): Markup | null {
   const { language } = view;
   const edition = view.campaign.in(language);
   if (edition.founders.length === 0) return null;

@@ -23,6 +23,6 @@ export function shareSection(view: CampaignView): Markup | null {
 <p class="field"><label for="share-link">${t("share.link")}</label><input class="in" id="share-link" type="text" readonly value="${link}"></p>
 <p class="field"><label for="share-text">${t("share.message")}</label><textarea class="in" id="share-text" rows="5" readonly>
 ${message}</textarea></p>
-<p class="ways"><a class="tap" href="${mail}">${t("share.mail")}</a> · <a class="tap" href="sms:?&amp;body=${encodeURIComponent(message)}">${t("share.sms")}</a></p>
+<p class="ways"><a class="tap" href="${mail}">${t("share.mail")}</a> · <a class="tap" href="sms:?&amp;body=${encodeURIComponent(message)}">${t("share.sms")}</a> · <a class="tap" href="${pathTo(view, "/print")}">${t("share.print")}</a></p>
 </section>`;
 }
