@@ -6,6 +6,7 @@ import { organiserApi } from "./organisers/api.ts";
 import { mailTestApi } from "./organisers/mail-test-api.ts";
 import { meApi } from "./organisers/me-api.ts";
 import { signingApi } from "./signing/desk-api.ts";
+import { followersApi } from "./signing/followers-api.ts";
 import type { AnyCall } from "./web/api.ts";
 
 /** The tables, each under the name that it is exported by. */
@@ -17,6 +18,7 @@ export const TABLES = {
   closingApi,
   draftApi,
   signingApi,
+  followersApi,
 } as const;
 
 /**

@@ -14,6 +14,7 @@ import { openGuard, organiserRoutes } from "./organisers/routes.ts";
 import type { NetworkParts } from "./parts.ts";
 import { signingDeskRoutes } from "./signing/desk.ts";
 import { countPending, hasSignatures } from "./signing/desk-pages.ts";
+import { followersRoutes } from "./signing/followers-routes.ts";
 import { keptRows } from "./signing/keeping.ts";
 import { sendingAgain } from "./signing/sending-again.ts";
 import { signingParts } from "./signing/sign-part.ts";
@@ -38,6 +39,7 @@ export function deskApi(parts: NetworkParts): Hono<Served> {
     campaigns(parts, guard),
     closing(parts, guard),
     signing(parts, guard),
+    followers(parts, guard),
   ];
   const api = new Hono<Served>();
   for (const room of rooms) api.route("/", room as unknown as Hono<Served>);
@@ -142,4 +144,8 @@ function signing(parts: NetworkParts, guard: Guard): Hono {
     waits: parts.memory.mail.waits,
     sendAgain: parts.mail ? sendingAgain(parts) : null,
   });
+}
+
+function followers(parts: NetworkParts, guard: Guard): Hono {
+  return followersRoutes({ ...parts, guard, openers: openOpeners(parts.primitives, parts.network) });
 }

@@ -3,6 +3,7 @@
 import { closingOf } from "./closing.ts";
 import type { NetworkParts } from "./parts.ts";
 import { expireAllRequests, expirePending } from "./signing/expiry.ts";
+import { endFollowing } from "./signing/followers-routes.ts";
 import { endPromises } from "./signing/keeping.ts";
 
 /**
@@ -16,6 +17,7 @@ export async function everyHour(parts: NetworkParts): Promise<void> {
     () => expirePending(parts.store, parts),
     () => expireAllRequests(parts.store, parts.clock.day()),
     () => keepNoLonger(parts),
+    () => endFollowing(parts),
   ];
   for (const work of due) await work();
 }

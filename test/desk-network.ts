@@ -13,7 +13,9 @@ import { type Client, openClient } from "../src/organisers/client.ts";
 import { type Desk, openDesk, openWithEnvelope } from "../src/organisers/opening.ts";
 import { type Network, openNetwork } from "../src/server.ts";
 import type { Settings } from "../src/settings.ts";
+import { openKeyFiles } from "../src/store/key-files.ts";
 import { openStore, type Store } from "../src/store/store.ts";
+import { type Granted, uncloseGrant } from "../src/vault/grant.ts";
 import { onNode } from "../src/vault/on-node.ts";
 import type { Primitives } from "../src/vault/primitives.ts";
 
@@ -72,6 +74,8 @@ export interface DeskNetwork {
   /** Follows a link and presses its button. */
   confirm(link: string, fields: Record<string, string>): Promise<number>;
   get(path: string): Promise<Response>;
+  /** A grant out of its closing box. */
+  unclose(granted: Granted, closed: Uint8Array): Promise<Uint8Array | null>;
   /** Starts again from the same folders; what was only in memory is lost. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -191,6 +195,10 @@ export async function openDeskNetwork(more: Partial<Settings> = {}): Promise<Des
       return (await post(link, { ...hiddenIn(page), ...fields })).status;
     },
     get: (path) => ask(path),
+    unclose: async (granted, closed) => {
+      const closing = openKeyFiles(settings.secretDir, onNode.random).closing(granted.campaign);
+      return closing && uncloseGrant(onNode, closing, granted, closed);
+    },
     restart: async () => {
       await network.stop();
       network = await openNetwork(settings, clock, log);

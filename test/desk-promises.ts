@@ -43,7 +43,7 @@ async function marks(): Promise<number[]> {
 }
 async function bring(send: Send = desk.client.send): Promise<Brought> {
   const campaign = await openCampaign(desk, SLUG);
-  return bringUpToDate({ ...campaign, p: onNode, send, rows: () => openRows(desk, campaign) });
+  return bringUpToDate({ ...campaign, p: onNode, send, desk, rows: () => openRows(desk, campaign) });
 }
 async function rows(): Promise<OpenedSignature[]> {
   return (await Array.fromAsync(openRows(desk, await openCampaign(desk, SLUG)))).flat();

@@ -267,6 +267,7 @@ export function keepingPromises(kind: "sqlite" | "postgres"): void {
         ...campaign,
         p: onNode,
         send: desk.client.send,
+        desk,
         rows: () => openRows(desk, campaign),
       });
       assert.deepEqual([brought.withoutRow, [...brought.tidying.findings.unreadable]], [[], []]);

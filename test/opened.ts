@@ -14,6 +14,7 @@ export function opened(id: number, { typed = {}, ...more }: More = {}): OpenedSi
     day: 20_000,
     mailed: true,
     waits: false,
+    followed: false,
     turn: counted ? id : null,
     index: null,
     name: null,

@@ -7,9 +7,9 @@ import { type Answered, type Guard, mountCall, Refusal } from "../web/api.ts";
 import { readCertificate } from "./certificate.ts";
 import type { Closing } from "./closing.ts";
 import { closingApi } from "./closing-api.ts";
-import type { Openers } from "./desk.ts";
 import { keptUntil, lastDay } from "./keeping.ts";
 import type { LiveCampaigns } from "./live.ts";
+import type { Openers } from "./new-key.ts";
 import { readPromised } from "./promised.ts";
 import { campaignBySlug, originalOf } from "./store.ts";
 

@@ -6,20 +6,18 @@ import type { Clock } from "../clock.ts";
 import type { KeyFiles } from "../store/key-files.ts";
 import type { Campaign } from "../store/schema.ts";
 import type { Reading, Store, Writing } from "../store/store.ts";
-import { bytesEqual } from "../vault/bytes.ts";
-import { closeGrant, uncloseGrant } from "../vault/grant.ts";
+import { uncloseGrant } from "../vault/grant.ts";
 import type { Primitives } from "../vault/primitives.ts";
-import { type Chain, KIND, readVouch, type VouchWithKeys } from "../vault/vouch.ts";
 import { type Answered, type Asked, type Caller, type Guard, mountCall, Refusal } from "../web/api.ts";
 import type { Mistake } from "./campaign.ts";
 import { stateOnDay } from "./dates.ts";
-import { campaignApi, type MadeKey } from "./desk-api.ts";
+import { campaignApi } from "./desk-api.ts";
 import { readCampaignFile } from "./file.ts";
 import { withoutGoneFounders } from "./founders.ts";
+import { keepNewKey, type Openers } from "./new-key.ts";
 import { type GivenFile, type Made, putTogether, readGiven } from "./publishing.ts";
 import {
   addCampaign,
-  addKey,
   campaignBySlug,
   readAllTexts,
   readCampaigns,
@@ -29,20 +27,6 @@ import {
   versionOf,
   writeTexts,
 } from "./store.ts";
-
-/** What publishing asks of those who keep the chain (src/organisers/openers.ts). */
-export interface Openers {
-  network: Uint8Array;
-  /** Everybody who can open: key holders who stand, and the envelope. */
-  standing(
-    db: Reading,
-  ): Promise<
-    { id: Uint8Array; kind: "holder" | "sheet"; name: string; organisation: string; tested: boolean }[]
-  >;
-  /** Extends the chain. @throws Refusal when the record does not extend it */
-  append(tx: Writing, vouch: VouchWithKeys): Promise<Chain>;
-  setWrap(tx: Writing, account: Uint8Array, wrap: Uint8Array): Promise<void>;
-}
 
 /** What publishing asks of those who keep signatures (src/signing/desk-pages.ts). */
 export interface Signed {
@@ -227,44 +211,14 @@ async function create(
   caller: Caller,
 ): Promise<Uint8Array> {
   if (!made) throw new Refusal(409, `There is no campaign ${slug} yet: it needs a key.`);
-  if (caller.kind !== "account" || caller.role !== "key_holder") {
-    throw new Refusal(403, "A new campaign is made by a key holder.");
-  }
-  const { id, publicKey, record } = made;
-  const vouch = readVouch(record);
-  const itself =
-    vouch?.kind === KIND.campaignKey &&
-    vouch.epoch === 1 &&
-    bytesEqual(vouch.subject, id) &&
-    bytesEqual(vouch.signer, caller.id);
-  if (!itself) throw new Refusal(422, "The vouch is not this campaign's key, by whoever sends it.");
-  const chain = await parts.openers.append(tx, { record, xwing: publicKey, ed25519: null });
+  const { id, record } = made;
   const day = parts.clock.day();
   const state = draft ? "draft" : "published";
   await addCampaign(tx, { id, slug, state, made_day: day, published_day: draft ? null : day });
   await writeTexts(tx, id, { version: 1, day, small: false }, texts);
-  const key = { campaign: id, epoch: 1, public_key: publicKey, vouch: chain.serial };
-  await addKey(tx, key, await closed(parts, tx, made));
+  await keepNewKey(tx, parts, made, caller);
   await parts.logKey(tx, id, record);
-  await parts.openers.setWrap(tx, caller.id, made.wrap);
   return id;
-}
-
-/** Grants as they are kept: one for everybody who can open, each inside the campaign's closing box. */
-async function closed(parts: CampaignDeskParts, tx: Writing, { id, grants }: MadeKey) {
-  const { primitives, keys, openers } = parts;
-  const standing = await openers.standing(tx);
-  const fits =
-    standing.length === grants.length &&
-    standing.every((one) => grants.some(({ holder }) => bytesEqual(holder, one.id)));
-  if (!fits) throw new Refusal(409, "The key is not granted to exactly those who can open now. Try again.");
-  const closing = keys.closingFor(id);
-  return Promise.all(
-    grants.map(async ({ holder, grant }) => {
-      const granted = { network: openers.network, campaign: id, epoch: 1, holder };
-      return { holder, closed: await closeGrant(primitives, closing, granted, grant) };
-    }),
-  );
 }
 
 async function epochsFor(parts: CampaignDeskParts, campaign: Uint8Array, caller: Caller) {

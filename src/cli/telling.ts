@@ -24,12 +24,13 @@ export function tellFindings({ unreadable, wrongEntry, wrongName }: Findings): v
 
 /** Says what was done and found. */
 export function tellBrought(brought: Brought): void {
-  const { expired, replaced, withdrawn, mails, byName, withoutRow, tidying } = brought;
+  const { expired, replaced, withdrawn, mails, followers, byName, withoutRow, tidying } = brought;
   const done = [
     [expired, "expired"],
     [replaced, "replaced by a later one of the same address"],
     [withdrawn, "withdrawn because their owners asked"],
     [mails, "mails sent again"],
+    [followers, "asked for news and are on the followers' list"],
   ] as const;
   const said = done.filter(([many]) => many > 0).map(([many, what]) => `${many} ${what}`);
   tell(said.length > 0 ? `${said.join(", ")}.` : "Up to date: nothing was to be done.");

@@ -14,7 +14,8 @@ export const help = `
 undersigned tidy URL SLUG [--dismiss ID…] --words-file F
 
 Brings a campaign up to date: the last confirmed signature of an address stands, mail
-that never went is sent again, requests to be taken off are answered, what has waited
+that never went is sent again, requests to be taken off are answered, who asked for
+news and confirmed their address is put on the followers' list, what has waited
 too long expires. Says what it did, and what does not fit together.
 
 Who asked to be taken off by a name alone is listed for you to decide: by whom it may
@@ -61,6 +62,7 @@ export async function tidy(desk: Desk, slug: string) {
     ...campaign,
     p: onNode,
     send: desk.client.send,
+    desk,
     rows: () => openRows(desk, campaign),
   });
   tellBrought(brought);

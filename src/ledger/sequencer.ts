@@ -6,6 +6,7 @@ import type { LogMark, Marks } from "../store/marks.ts";
 import type { Campaign } from "../store/schema.ts";
 import type { Store, Writing } from "../store/store.ts";
 import { concat } from "../vault/bytes.ts";
+import { below } from "../vault/chance.ts";
 import { appendLeaf, EMPTY, ENTRY, type Frontier, leafHash, merkleRoot } from "../vault/entry.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import { countEntry, readCount } from "./count.ts";
@@ -56,15 +57,6 @@ function unpack(mark: { size: number; frontier: Uint8Array } | null): Frontier {
   const hashes: Uint8Array[] = [];
   for (let at = 0; at < mark.frontier.length; at += HASH) hashes.push(mark.frontier.slice(at, at + HASH));
   return { size: mark.size, hashes };
-}
-
-/** Uniform whole numbers from the vault's random bytes, by rejection. */
-function below(primitives: Primitives, limit: number): number {
-  const most = Math.floor(2 ** 32 / limit) * limit;
-  for (;;) {
-    const drawn = new DataView(primitives.random(4).buffer).getUint32(0);
-    if (drawn < most) return drawn % limit;
-  }
 }
 
 /**

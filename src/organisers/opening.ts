@@ -26,6 +26,8 @@ export interface Desk {
   records: readonly VouchWithKeys[];
   /** Wraps the seeds again with another head of the chain. @throws DeskRefused for the envelope, which has no wrap */
   wrapFor(chain: Chain): Promise<Uint8Array>;
+  /** Reads the chain again, as followChain does. @throws DeskRefused */
+  follow(): Promise<void>;
 }
 
 const CHAIN_LOST =
@@ -41,7 +43,8 @@ function checkWords(words: string): void {
   }
 }
 
-async function readTheChain(
+/** Reads the chain and checks that it holds as a whole. @throws DeskRefused when it does not */
+export async function readTheChain(
   p: Primitives,
   client: Client,
   network: Uint8Array,
@@ -85,17 +88,11 @@ export async function signInWithWords(
     makeWrap(p, wrapKey, network, session.id, { ...wrapped, root, serial, head });
   if (chain.serial > wrapped.serial) await client.send(organiserApi.wrap, { wrap: await wrapFor(chain) });
   const { xwingSeed, ed25519Seed } = wrapped;
-  return {
-    client,
-    network,
-    kind: "account",
-    id: session.id,
-    xwingSeed,
-    ed25519Seed,
-    chain,
-    records,
-    wrapFor,
+  const desk: Desk = {
+    ...{ client, network, kind: "account", id: session.id, xwingSeed, ed25519Seed, chain, records, wrapFor },
+    follow: () => followChain(p, desk),
   };
+  return desk;
 }
 
 /**
@@ -145,7 +142,11 @@ export async function openWithEnvelope(p: Primitives, client: Client, words: str
   await checkStanding(p, standing, own);
   const wrapFor = () =>
     Promise.reject(new DeskRefused("The envelope has no account whose words could wrap."));
-  return { client, network, kind: "sheet", id: session.id, ...own, chain, records, wrapFor };
+  const desk: Desk = {
+    ...{ client, network, kind: "sheet", id: session.id, ...own, chain, records, wrapFor },
+    follow: () => followChain(p, desk),
+  };
+  return desk;
 }
 
 /**

@@ -1,8 +1,10 @@
 // Bringing a campaign up to date, from the holder's own device: goes through every row, decides (tidying.ts), and
 // tells the network what follows, in pieces. Pure but for what is sent; the same in browsers and on the command line.
+import type { CampaignText } from "../campaigns/campaign.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import type { Send } from "../web/api.ts";
 import { MOST_ASKED, MOST_IDS, MOST_MAILS, signingApi } from "./desk-api.ts";
+import { type FollowDesk, openFollowing } from "./following.ts";
 import { checkLog } from "./log-check.ts";
 import { type OpenedRequest, type OpenedSignature, type OpeningKeys, openRequests } from "./opening.ts";
 import { type Decisions, openTidying, type Tidying } from "./tidying.ts";
@@ -12,6 +14,10 @@ export interface Bringing {
   send: Send;
   slug: string;
   keys: OpeningKeys;
+  /** The desk, which seals who follows. */
+  desk: FollowDesk;
+  /** The campaign's texts by version, oldest first. */
+  texts: readonly CampaignText[];
   /** The network's day, and how many entries the log had when the campaign was opened. */
   today: number;
   size: number;
@@ -25,6 +31,8 @@ export interface Brought {
   replaced: number;
   withdrawn: number;
   mails: number;
+  /** Who asked for news and is on the followers' list from now on. */
+  followers: number;
   tidying: Tidying;
   /** What was decided and sent. */
   decisions: Decisions;
@@ -59,13 +67,15 @@ const readRequests = (send: Send, slug: string, after: number) => send(signingAp
  * @throws what `send` throws; what was sent until then stays done, and a next time goes on
  */
 export async function bringUpToDate(bringing: Bringing): Promise<Brought> {
-  const { send, slug, today, size } = bringing;
+  const { p, send, slug, today, size, desk, texts } = bringing;
   const { expired } = await send(signingApi.expire, { slug });
   const tidying = openTidying(today);
+  const following = openFollowing(p, texts);
   const log = checkLog(size);
   for await (const page of bringing.rows()) {
     for (const signature of page) {
       tidying.see(signature);
+      following.see(signature);
       if (signature.index !== null) log.seeRow(signature.index);
     }
   }
@@ -82,6 +92,7 @@ export async function bringUpToDate(bringing: Bringing): Promise<Brought> {
     replaced: await sendReplaced(send, slug, decisions),
     withdrawn: await sendAnswers(send, slug, decisions),
     mails: (await sendMails(send, slug, decisions)) + (await sendRequestMails(send, slug, decisions)),
+    followers: await following.bring({ desk, send, slug, today }),
     tidying,
     decisions,
     byName: decisions.byName,

@@ -39,6 +39,8 @@ const Row = z.strictObject({
   mailed: z.boolean(),
   /** Whether its mail waits in memory. */
   waits: z.boolean(),
+  /** Whether a desk has gone through it for who follows. */
+  followed: z.boolean(),
   turn: z.nullable(z.int()),
   index: z.nullable(z.int()),
   entry: z.nullable(bytes()),

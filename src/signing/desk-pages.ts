@@ -71,6 +71,7 @@ export async function readRows(
       "s.text",
       "s.day",
       "s.mailed",
+      "s.followed",
       "s.turn",
       "s.index",
       "s.entry",
@@ -84,13 +85,14 @@ export async function readRows(
     .orderBy("s.id")
     .execute();
   const rows = found.map((row): Row => {
-    const { a_epoch, a_envelope, a_row, a_hash, words, detail, mailed, state, as, ...plain } = row;
+    const { a_epoch, a_envelope, a_row, a_hash, words, detail, mailed, followed, state, as, ...plain } = row;
     return {
       ...plain,
       as: as as SignAs,
       state: state as Row["state"],
       mailed: mailed === 1,
       waits: mailed === 0 && waits("signatures", plain.id),
+      followed: followed === 1,
       appearance:
         a_hash === null || a_epoch === null
           ? null

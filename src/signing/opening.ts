@@ -176,7 +176,9 @@ async function openSignature(
   if (!fields?.success) return unreadable("form");
 
   const said = appearance && (await openAppearance(open, plain.id, appearance));
-  const { email, language, follow } = signed;
+  const { email, language } = signed;
+  // The mail's owner has the last word; a code asks nothing about news.
+  const follow = signed.follow && !(said?.ok && said.said.by === "link" && !said.said.follow);
   const appears = appearing(signed, fields.data, said);
   const typed = { email, language, follow, fields: fields.data, ...appears };
   return { ...plain, typed, why: null, answerWhy: said && !said.ok ? said.why : null, of, entryFits };

@@ -4,6 +4,7 @@
 import type { Generated, Insertable, Selectable } from "kysely";
 import type { DeskTables } from "./schema-desk.ts";
 import type { DraftSchema } from "./schema-drafts.ts";
+import type { FollowerTables } from "./schema-followers.ts";
 import type { InvitationSchema } from "./schema-invitations.ts";
 import type { KeepingSchema } from "./schema-keeping.ts";
 
@@ -176,6 +177,8 @@ export interface SignatureTable {
   /** The day a holder's desk first listed it. */
   listed: number | null;
   mailed: number;
+  /** 1 once a desk has brought over who follows of a stretch of rows, this one among them, whether it does or not. */
+  followed: Generated<number>;
   /** HMAC of the code once one was shown, else 32 random bytes; null once out of the count. */
   check: Uint8Array | null;
   salt: Uint8Array | null;
@@ -249,7 +252,7 @@ export interface LotTable {
   day: number;
 }
 
-export interface Schema extends InvitationSchema, KeepingSchema, DraftSchema, DeskTables {
+export interface Schema extends InvitationSchema, KeepingSchema, DraftSchema, DeskTables, FollowerTables {
   network: NetworkTable;
   accounts: AccountTable;
   sheets: SheetTable;

@@ -42,7 +42,14 @@ export interface StoreOptions {
 export const SQLITE_FILE = "undersigned.sqlite";
 const CLEAN_AFTER = 5_000;
 const CLEAN_AGAIN = 50;
-const TABLES_WITH_ROWS = ["signatures", "appearances", "requests", "envelopes", "waiting"] as const;
+const TABLES_WITH_ROWS = [
+  "signatures",
+  "appearances",
+  "requests",
+  "followers",
+  "envelopes",
+  "waiting",
+] as const;
 
 /**
  * Opens the network's database and brings its tables up to date.

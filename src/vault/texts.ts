@@ -23,6 +23,7 @@ const shownAs = upTo(160).refine((text) => text.length <= 80 || [...graphemes.se
 });
 const address = upTo(254);
 const id = z.int().positive();
+const language = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/);
 const v = z.literal(1);
 
 /** Purpose 1: a signature. `fields` as typed, or `page` when the page sealed them itself. */
@@ -35,7 +36,7 @@ export const SignatureText = z
     appear,
     shown_as: z.exactOptional(shownAs),
     follow: z.boolean(),
-    language: z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/),
+    language,
     /** The version of the text that was signed. */
     text: id,
     fields: z.exactOptional(
@@ -45,6 +46,19 @@ export const SignatureText = z
   })
   .refine((text) => (text.fields === undefined) !== (text.page === undefined), { error: "fields or page" });
 export type SignatureText = z.infer<typeof SignatureText>;
+
+/** The most hosts that one follower names; of a campaign with more, the first. */
+export const MOST_FOLLOWED = 8;
+
+/** Purpose 2: somebody who asked for news, of whom, and in which language. */
+export const FollowerText = z.strictObject({
+  v,
+  email: address.min(1),
+  language,
+  /** The hosts' names in the original's language, as the form named them. */
+  hosts: z.array(line.min(1)).min(1).max(MOST_FOLLOWED),
+});
+export type FollowerText = z.infer<typeof FollowerText>;
 
 /** Purpose 6: asks for a signature to be taken off, by address or by name. */
 export const RequestText = z.union([

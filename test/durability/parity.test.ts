@@ -35,7 +35,7 @@ interface Left {
 async function bring(desk: Desk) {
   const campaign = await openCampaign(desk, SLUG);
   const rows = () => openRows(desk, campaign);
-  return bringUpToDate({ ...campaign, p: onNode, send: desk.client.send, rows });
+  return bringUpToDate({ ...campaign, p: onNode, send: desk.client.send, desk, rows });
 }
 
 /** Signs, confirms, accepts, shows, corrects, replaces, takes back, takes off, asks, expires. */

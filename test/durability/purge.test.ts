@@ -71,7 +71,7 @@ async function purges(kind: Kind): Promise<void> {
     const bring = async () => {
       const campaign = await openCampaign(desk, SLUG);
       const rows = () => openRows(desk, campaign);
-      return bringUpToDate({ ...campaign, p: onNode, send: desk.client.send, rows });
+      return bringUpToDate({ ...campaign, p: onNode, send: desk.client.send, desk, rows });
     };
     await desk.client.send(signingApi.accept, { slug: SLUG, ids: [1, 2, 3, 4] });
     await desk.client.send(signingApi.show, { slug: SLUG, names: [...(await bring()).tidying.unshown] });

@@ -16,6 +16,7 @@ import { until } from "../running.ts";
 const SLUG = "night-work";
 /** They hold a line for each campaign, key, text or deed, or one for all: few, whoever signs. */
 const SMALL = new Set([
+  ...["follower_lists", "certificates", "schedules"],
   ...["network", "accounts", "sheets", "vouches", "grants", "campaign_keys", "sessions", "campaigns"],
   ...["kysely_migration", "kysely_migration_lock", "texts", "deeds", "sqlite_master", "sqlite_sequence"],
 ]);
@@ -46,7 +47,7 @@ async function everything(dataDir: (dir: string) => void): Promise<void> {
   const bring = async () => {
     const campaign = await openCampaign(desk, SLUG);
     const rows = () => openRows(desk, campaign);
-    return bringUpToDate({ ...campaign, p: onNode, send: desk.client.send, rows });
+    return bringUpToDate({ ...campaign, p: onNode, send: desk.client.send, desk, rows });
   };
   const codes: string[] = [];
   for (const [name, as, email] of [

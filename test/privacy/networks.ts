@@ -124,6 +124,7 @@ export function holderOf(here: DeskNetwork) {
         ...campaign,
         p: onNode,
         send: desk.client.send,
+        desk,
         rows: () => openRows(desk, campaign),
       });
     },
@@ -138,6 +139,7 @@ export function holderOf(here: DeskNetwork) {
         ...campaign,
         p: onNode,
         send: desk.client.send,
+        desk,
         rows: () => openRows(desk, campaign),
       });
       const ids = [...tidying.withoutAddress];

@@ -60,7 +60,7 @@ export async function openPeople(
     }
   };
   try {
-    const brought = await bringUpToDate({ ...campaign, p, send: client.send, rows });
+    const brought = await bringUpToDate({ ...campaign, p, send: client.send, desk, rows });
     const { replace, answer, mails } = brought.decisions;
     const work = openWork(context, {
       campaign,

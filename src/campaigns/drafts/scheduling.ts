@@ -4,7 +4,8 @@
 import type { Clock } from "../../clock.ts";
 import type { Store, Writing } from "../../store/store.ts";
 import { type Guard, Refusal } from "../../web/api.ts";
-import { checkOpeners, type Openers } from "../desk.ts";
+import { checkOpeners } from "../desk.ts";
+import type { Openers } from "../new-key.ts";
 import { putTogether, readGiven } from "../publishing.ts";
 import { campaignBySlug, readTexts, setText } from "../store.ts";
 import { dropSchedule, dueSchedules, readSchedule, type Schedule, setSchedule } from "./store.ts";

@@ -5,6 +5,7 @@ import * as invitations from "./002-invitations.ts";
 import * as keeping from "./003-keeping.ts";
 import * as drafts from "./004-drafts.ts";
 import * as desk from "./006-desk.ts";
+import * as followers from "./007-followers.ts";
 
 /** Names and steps, in the order in which they run. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -13,4 +14,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   "003-keeping": keeping,
   "004-drafts": drafts,
   "006-desk": desk,
+  "007-followers": followers,
 };
