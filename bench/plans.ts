@@ -1,4 +1,4 @@
-// How long everything is measured: by itself, or with --quick for whoever changes code (under six minutes on two
+// How long everything is measured: by itself, or with --quick for whoever changes code (about three minutes on two
 // cores).
 import type { GrowthPlan } from "./growth.ts";
 import type { MailPlan } from "./mailing.ts";

@@ -1,5 +1,5 @@
 // `npm run bench`: how fast the product is, as a share of what this machine can do at all (docs/performance.md).
-// --quick takes under six minutes; --json writes one object to stdout and nothing else. Exit code 1 when something
+// --quick takes about three minutes; --json writes one object to stdout and nothing else. Exit code 1 when something
 // that must be reached on SQLite was missed.
 import process from "node:process";
 import { parseArgs } from "node:util";
