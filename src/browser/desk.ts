@@ -7,9 +7,18 @@ import type { Page } from "./page.ts";
 import { peoplePage } from "./people/page.ts";
 import { settingsPage } from "./settings/settings.ts";
 import { startPage } from "./start.ts";
+import { newPage, textPage } from "./text/pages.ts";
 import { waitsPage } from "./waits.ts";
 
-const PAGES: readonly Page[] = [waitsPage, signInPage, startPage, settingsPage, peoplePage];
+const PAGES: readonly Page[] = [
+  waitsPage,
+  signInPage,
+  startPage,
+  settingsPage,
+  peoplePage,
+  newPage,
+  textPage,
+];
 
 /** Browsers that lack what the keys are made with are told so, not left with an empty page. */
 const newEnough = "fromBase64" in Uint8Array && "groupBy" in Map && "withResolvers" in Promise;

@@ -7,6 +7,7 @@ import { meApi } from "../organisers/me-api.ts";
 import { closeDesk, type Desk, signInWithWords } from "../organisers/opening.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import type { Answered, Asked } from "../web/api.ts";
+import type { Editor } from "./text/editor.ts";
 
 export type Me = Answered<typeof organiserApi.me>;
 
@@ -22,6 +23,8 @@ export interface Session {
   /** Whether one's own copy serves the page: then it has no passkeys, which are bound to the network's address. */
   readonly own: boolean;
   readonly clock: Clock;
+  /** Texts that hold what the network has not got, by their address: kept through a lock and an ended session. */
+  readonly unsaved: Map<string, Editor>;
   /** Who is signed in; null when nobody is. */
   readonly me: Me | null;
   /** The open desk; null while it is locked. */
@@ -100,6 +103,7 @@ export function openSession(address: string, onChange: () => void): Session {
     address,
     own,
     clock,
+    unsaved: new Map(),
     get me() {
       return me;
     },

@@ -1,12 +1,18 @@
 // The desk's one Trusted Types policy (headers.ts names it). Promises that a string becomes a script's address only
-// when it is one of our own files.
+// when it is one of our own files, and a page only inside a frame in which no script runs.
 
 interface Policy {
   createScriptURL(path: string): string;
+  createHTML(page: string): string;
+}
+
+interface Made {
+  createScriptURL(path: string): unknown;
+  createHTML(page: string): unknown;
 }
 
 interface Factory {
-  createPolicy(name: string, rules: Policy): { createScriptURL(path: string): unknown };
+  createPolicy(name: string, rules: Policy): Made;
 }
 
 const ours: Policy = {
@@ -15,10 +21,11 @@ const ours: Policy = {
       throw new TypeError("not one of the desk's own scripts");
     return path;
   },
+  createHTML: (page) => page,
 };
 
 const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes;
-const policy = factory?.createPolicy("desk", ours) ?? ours;
+const policy: Made = factory?.createPolicy("desk", ours) ?? ours;
 
 /**
  * The address of one of the desk's own scripts.
@@ -28,4 +35,15 @@ const policy = factory?.createPolicy("desk", ours) ?? ours;
 export function scriptUrl(path: string): string {
   // Where the browser knows Trusted Types it is one; only what takes scripts' addresses is handed it.
   return policy.createScriptURL(path) as string;
+}
+
+/**
+ * Shows a page of the network in a frame. The frame's sandbox lets no script run, whatever the page holds, sends no
+ * form, opens no window and leads nowhere else.
+ * @throws TypeError when the frame's sandbox allows more than reading its style sheets
+ */
+export function showInFrame(frame: HTMLIFrameElement, page: string): void {
+  if (frame.getAttribute("sandbox") !== "allow-same-origin")
+    throw new TypeError("this frame would run scripts");
+  frame.srcdoc = policy.createHTML(page) as string;
 }

@@ -4,16 +4,22 @@ import { openCatalogue, type Say } from "./catalogue.ts";
 import frameEnglish from "./organiser/en/frame.json" with { type: "json" };
 import inEnglish from "./organiser/en/in.json" with { type: "json" };
 import mailTestEnglish from "./organiser/en/mailtest.json" with { type: "json" };
+import newEnglish from "./organiser/en/new.json" with { type: "json" };
 import peopleEnglish from "./organiser/en/people.json" with { type: "json" };
+import readyEnglish from "./organiser/en/ready.json" with { type: "json" };
 import settingsEnglish from "./organiser/en/settings.json" with { type: "json" };
 import startEnglish from "./organiser/en/start.json" with { type: "json" };
+import textEnglish from "./organiser/en/text.json" with { type: "json" };
 import waitsEnglish from "./organiser/en/waits.json" with { type: "json" };
 import frameFrench from "./organiser/fr/frame.json" with { type: "json" };
 import inFrench from "./organiser/fr/in.json" with { type: "json" };
 import mailTestFrench from "./organiser/fr/mailtest.json" with { type: "json" };
+import newFrench from "./organiser/fr/new.json" with { type: "json" };
 import peopleFrench from "./organiser/fr/people.json" with { type: "json" };
+import readyFrench from "./organiser/fr/ready.json" with { type: "json" };
 import settingsFrench from "./organiser/fr/settings.json" with { type: "json" };
 import startFrench from "./organiser/fr/start.json" with { type: "json" };
+import textFrench from "./organiser/fr/text.json" with { type: "json" };
 import waitsFrench from "./organiser/fr/waits.json" with { type: "json" };
 
 const english = {
@@ -22,6 +28,9 @@ const english = {
   ...mailTestEnglish,
   ...peopleEnglish,
   ...settingsEnglish,
+  ...newEnglish,
+  ...readyEnglish,
+  ...textEnglish,
   ...startEnglish,
   ...waitsEnglish,
 };
@@ -31,6 +40,9 @@ const french = {
   ...mailTestFrench,
   ...peopleFrench,
   ...settingsFrench,
+  ...newFrench,
+  ...readyFrench,
+  ...textFrench,
   ...startFrench,
   ...waitsFrench,
 };

@@ -1,0 +1,167 @@
+// What stands beside writing: links for partners, earlier versions with what changed, the campaign's files.
+import { diffWordsWithSpace } from "diff";
+import { html, nothing, type TemplateResult } from "lit-html";
+import { draftApi } from "../../campaigns/drafts/api.ts";
+import { textAt } from "../../campaigns/editing/paths.ts";
+import { readEdited } from "../../campaigns/editing/writing.ts";
+import { nameOf } from "../../locales/languages.ts";
+import type { Answered } from "../../web/api.ts";
+import { languageOf } from "./calls.ts";
+import type { TextDesk } from "./desk.ts";
+
+type Links = Answered<typeof draftApi.previewLinks>["links"];
+type Versions = Answered<typeof draftApi.versions>["versions"];
+
+export interface AsideState {
+  links: Links;
+  /** The link that was made last: it is shown this once. */
+  made: { link: string; until: string } | null;
+  copied: boolean;
+  versions: Versions;
+  /** The version whose differences are shown; 0 for none. */
+  shown: number;
+  wrong: string | null;
+}
+
+/** @returns nothing known yet */
+export function noAside(): AsideState {
+  return { links: [], made: null, copied: false, versions: [], shown: 0, wrong: null };
+}
+
+/** Links for partners. */
+export function linksSection(desk: TextDesk, state: AsideState): TemplateResult {
+  const { t, session, attempt, redraw } = desk.context;
+  const { address } = desk.editor;
+  const again = async () => {
+    state.links = (await session.client.send(draftApi.previewLinks, { slug: address })).links;
+  };
+  const make = () =>
+    attempt(async () => {
+      await desk.editor.flush();
+      state.made = await session.client.send(draftApi.makePreviewLink, { slug: address });
+      state.copied = false;
+      await again();
+    });
+  const drop = (id: Uint8Array) =>
+    attempt(async () => {
+      await session.client.send(draftApi.dropPreviewLink, { slug: address, id });
+      state.made = null;
+      await again();
+    });
+  const copy = async () => {
+    await navigator.clipboard?.writeText(state.made?.link ?? "").then(
+      () => {
+        state.copied = true;
+      },
+      () => undefined,
+    );
+    redraw();
+  };
+  return html`<section id="partners" aria-labelledby="h-partners"><h2 id="h-partners">${t("text.partners")}</h2>
+    <p class="hint">${t("text.partners.hint")}</p>
+    ${
+      state.made
+        ? html`<div class="field"><label for="partner-link">${t("text.partners.made", { until: state.made.until })}</label><input class="in" id="partner-link" readonly .value=${state.made.link} @focus=${(event: Event) => (event.currentTarget as HTMLInputElement).select()}><span class="tool"><button type="button" @click=${copy}>${t("text.partners.copy")}</button> <span role="status">${state.copied ? t("text.partners.copied") : ""}</span></span></div>`
+        : nothing
+    }
+    ${state.links.length > 0 ? html`<ul role="list" class="lines">${state.links.map(({ id, by, until }, at) => html`<li>${t("text.partners.link", { by: by || "–", until })} <span class="tool"><button type="button" @click=${() => drop(id)}>${t("text.partners.drop")}<span class="vh"> ${at + 1}</span></button></span></li>`)}</ul>` : nothing}
+    <p class="tool"><button type="button" id="partner-make" @click=${make}>${t("text.partners.make")}</button></p>
+  </section>`;
+}
+
+/** Earlier versions, with what changed since the one before. */
+export function versionsSection(desk: TextDesk, state: AsideState): TemplateResult | typeof nothing {
+  const { t, redraw } = desk.context;
+  const { versions } = state;
+  const waits = desk.editor.campaign !== null && desk.editor.revision > 0;
+  if (versions.length < 2 && !waits) return nothing;
+  const last = versions.at(-1);
+  const toggle = (version: number) => {
+    state.shown = state.shown === version ? 0 : version;
+    redraw();
+  };
+  return html`<section id="versions" aria-labelledby="h-versions"><h2 id="h-versions">${t("text.versions")}</h2>
+    <ul role="list" class="lines">
+      ${waits && last ? html`<li><span class="tool"><button type="button" id="version-draft" aria-expanded=${state.shown === -1} @click=${() => toggle(-1)}>${t("text.versions.draft")}</button></span>${state.shown === -1 ? differences(last.files, desk.editor.texts()) : nothing}</li>` : nothing}
+      ${versions.toReversed().map((one) => {
+        const before = versions.find(({ version }) => version === one.version - 1);
+        const said = t(one.small ? "text.versions.small" : "text.versions.one", {
+          number: one.version,
+          day: one.day,
+        });
+        return html`<li>${said} ${before ? html`<span class="tool"><button type="button" aria-expanded=${state.shown === one.version} @click=${() => toggle(one.version)}>${t("text.versions.show")}<span class="vh"> ${one.version}</span></button></span>${state.shown === one.version ? differences(before.files, one.files) : nothing}` : nothing}</li>`;
+      })}
+    </ul></section>`;
+}
+
+/** Two versions, language by language: what went struck through, what came underlined, both said to voices. */
+function differences(before: readonly string[], after: readonly string[]): TemplateResult {
+  const byLanguage = (files: readonly string[]) =>
+    new Map(files.map((file) => [textAt(readEdited(file)?.data, ["language"]), file]));
+  const [old, now] = [byLanguage(before), byLanguage(after)];
+  const languages = [...new Set([...old.keys(), ...now.keys()])];
+  return html`${languages.map((language) => {
+    const [one, other] = [old.get(language) ?? "", now.get(language) ?? ""];
+    if (one === other) return nothing;
+    return html`<div class="difference"><h3 lang=${language}>${nameOf(language)}</h3><p lang=${language}>${shortened(
+      diffWordsWithSpace(one, other),
+    ).map((part) =>
+      part.added
+        ? html`<ins>${part.value}</ins>`
+        : part.removed
+          ? html`<del>${part.value}</del>`
+          : part.value,
+    )}</p></div>`;
+  })}`;
+}
+
+const AROUND = 120;
+
+/** Of what stayed the same only what stands around a change. */
+function shortened(parts: readonly { value: string; added?: boolean; removed?: boolean }[]) {
+  return parts.map((part, at) => {
+    if (part.added || part.removed || part.value.length <= 2 * AROUND) return part;
+    const start = at === 0 ? "" : part.value.slice(0, AROUND);
+    const end = at === parts.length - 1 ? "" : part.value.slice(-AROUND);
+    return { ...part, value: `${start} … ${end}` };
+  });
+}
+
+/** The campaign's files: to keep, to send, to bring back. */
+export function filesSection(desk: TextDesk, state: AsideState): TemplateResult {
+  const { t } = desk.context;
+  return html`<section id="files" aria-labelledby="h-files"><h2 id="h-files">${t("text.files")}</h2>
+    <p class="hint">${t("text.files.hint")}</p>
+    <p class="tool">${desk.editor.files.map((_, at) => html`<button type="button" class="download" @click=${() => download(desk, at)}>${t("text.files.download", { name: nameOf(languageOf(desk, at)) })}</button>`)}</p>
+    <div class="field ${state.wrong ? "bad" : ""}"><label for="file-open">${t("text.files.open")}</label><span class="hint" id="h-file-open">${t("text.files.open.hint")}</span>${state.wrong ? html`<span class="err" id="e-file-open">${state.wrong}</span>` : nothing}<input class="in" type="file" id="file-open" accept=".md,text/markdown,text/plain" multiple aria-describedby="h-file-open${state.wrong ? " e-file-open" : ""}" @change=${(event: Event) => void openFiles(desk, state, event.currentTarget as HTMLInputElement)}></div>
+  </section>`;
+}
+
+function download(desk: TextDesk, at: number): void {
+  const text = desk.editor.texts()[at] ?? "";
+  const name = `${textAt(desk.editor.files[0]?.data, ["slug"]) || "campaign"}${at === 0 ? "" : `.${languageOf(desk, at)}`}.md`;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** The given files in the place of those of their languages. */
+async function openFiles(desk: TextDesk, state: AsideState, input: HTMLInputElement): Promise<void> {
+  const { t, redraw } = desk.context;
+  const { editor } = desk;
+  const texts = await Promise.all([...(input.files ?? [])].map((file) => file.text()));
+  const read = texts.map((text) => ({ text, file: readEdited(text) }));
+  state.wrong = read.some(({ file }) => file === null) ? t("text.files.unreadable") : null;
+  if (state.wrong === null) {
+    for (const { text, file } of read) {
+      const language = textAt(file?.data, ["language"]);
+      const known = editor.files.findIndex((_, at) => languageOf(desk, at) === language);
+      const original = textAt(file?.data, ["kind"]) !== "";
+      editor.put(original ? 0 : known > 0 ? known : editor.files.length, text);
+    }
+    input.value = "";
+  }
+  redraw();
+}

@@ -1,0 +1,312 @@
+// Ready? What should stand before people are asked to sign, each as it is and not as one hopes; then publishing, now or
+// on a day to come, and closing.
+import { html, nothing, type TemplateResult } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { draftApi } from "../../campaigns/drafts/api.ts";
+import { textAt } from "../../campaigns/editing/paths.ts";
+import { nameOf } from "../../locales/languages.ts";
+import { ApiRefused } from "../../organisers/client.ts";
+import { mailTestApi } from "../../organisers/mail-test-api.ts";
+import type { Answered } from "../../web/api.ts";
+import { signWay } from "./asking.ts";
+import { languageOf } from "./calls.ts";
+import { fieldId, type Wrong } from "./checks.ts";
+import type { TextDesk } from "./desk.ts";
+import { sayWrong } from "./inputs.ts";
+import { NotKept, publish, schedule } from "./publishing.ts";
+
+export interface ReadyState {
+  facts: Answered<typeof draftApi.ready> | null;
+  /** What happened last, told aloud. */
+  said: string;
+  address: string;
+  small: boolean;
+  at: string;
+  code: string;
+  sentTo: string;
+  refused: readonly { what: string }[];
+  busy: boolean;
+}
+
+/** @returns nothing known yet */
+export function notReady(): ReadyState {
+  return {
+    facts: null,
+    said: "",
+    address: "",
+    small: false,
+    at: "",
+    code: "",
+    sentTo: "",
+    refused: [],
+    busy: false,
+  };
+}
+
+/** The section. */
+export function readySection(desk: TextDesk, state: ReadyState): TemplateResult {
+  const { t } = desk.context;
+  return html`<section id="ready" aria-labelledby="h-ready"><h2 id="h-ready">${t("text.ready")}</h2>
+    <ul class="ready" role="list">${checks(desk, state)}</ul>
+    ${mistakes(desk)}
+    ${actions(desk, state)}
+  </section>`;
+}
+
+function line(good: boolean, said: string, more: TemplateResult | typeof nothing = nothing): TemplateResult {
+  return html`<li class=${good ? "good" : "open"}><span class="mark" aria-hidden="true">${good ? "✓" : "○"}</span><div><p>${said}</p>${more}</div></li>`;
+}
+
+function checks(desk: TextDesk, state: ReadyState): TemplateResult[] {
+  const { t, session } = desk.context;
+  const { facts } = state;
+  const data = desk.editor.files[0]?.data;
+  const until = textAt(data, ["keep_until"]);
+  const languages = desk.editor.files.slice(1).map((_, at) => nameOf(languageOf(desk, at + 1)));
+  const asks = signWay(desk) !== null;
+  const here = new URL(session.address);
+  const loopback = /^(?:localhost|127\.|\[::1\])/.test(here.hostname);
+  const safe = here.protocol === "https:" && facts?.address === "https";
+  return [
+    line(safe || loopback, safe ? t("ready.https") : loopback ? t("ready.loopback") : t("ready.http")),
+    ...(asks && facts
+      ? [
+          line(
+            facts.openers > 1 && facts.untested === 0,
+            facts.openers < 2
+              ? t("ready.alone")
+              : facts.untested > 0
+                ? t("ready.untested", { many: facts.untested })
+                : t(facts.envelope ? "ready.openers.envelope" : "ready.openers", { many: facts.openers }),
+            facts.openers < 2
+              ? html`<p><a class="tap" href="/desk/team">${t("ready.alone.go")}</a></p>`
+              : nothing,
+          ),
+          line(
+            facts.mail?.tested === true,
+            mailSaid(desk, facts.mail),
+            facts.mail && !facts.mail.tested ? mailTest(desk, state) : nothing,
+          ),
+          line(until !== "", until === "" ? t("ready.until.missing") : t("ready.until", { day: until })),
+        ]
+      : []),
+    line(
+      languages.length > 0,
+      languages.length > 0
+        ? t("ready.translated", { languages: languages.join(", ") })
+        : t("ready.untranslated"),
+    ),
+  ];
+}
+
+function mailSaid({ context: { t } }: TextDesk, mail: { by: string; tested: boolean } | null): string {
+  if (mail === null) return t("ready.mail.none");
+  return t(mail.tested ? "ready.mail.tested" : "ready.mail.untested", { host: mail.by });
+}
+
+function mailTest(desk: TextDesk, state: ReadyState): TemplateResult {
+  const { t, session, language, redraw, attempt } = desk.context;
+  const send = () =>
+    attempt(async () => {
+      const asked = { language: language === "fr" ? ("fr" as const) : ("en" as const) };
+      const { to, went, why } = await session.client.send(mailTestApi.sendMailTest, asked);
+      [state.sentTo, state.said] = went
+        ? [to, t("ready.mail.sent", { to })]
+        : ["", t("ready.mail.refused", { why })];
+    });
+  const answer = () =>
+    attempt(async () => {
+      const { right } = await session.client.send(mailTestApi.answerMailTest, { code: state.code });
+      state.said = t(right ? "ready.mail.arrived" : "ready.mail.wrong");
+      if (right) [state.facts, state.code] = [await session.client.send(draftApi.ready, {}), ""];
+    });
+  return html`<p class="tool"><button type="button" id="mail-test" @click=${send}>${t("ready.mail.send")}</button></p>
+    ${
+      state.sentTo === ""
+        ? nothing
+        : html`<div class="field"><label for="mail-code">${t("ready.mail.code")}</label><input class="in short" id="mail-code" inputmode="numeric" autocomplete="one-time-code" .value=${live(state.code)} @input=${(
+            event: Event,
+          ) => {
+            state.code = (event.currentTarget as HTMLInputElement).value;
+            redraw();
+          }}> <span class="tool"><button type="button" id="mail-answer" @click=${answer}>${t("ready.mail.answer")}</button></span></div>`
+    }`;
+}
+
+/** Everything that has to be mended before it can be public, each leading to its field. */
+function mistakes(desk: TextDesk): TemplateResult | typeof nothing {
+  const { t } = desk.context;
+  if (desk.wrong.length === 0) return nothing;
+  return html`<div class="check" id="mend" tabindex="-1"><h3>${t("ready.mend", { many: desk.wrong.length })}</h3><ul role="list">${desk.wrong.map(
+    (one) => {
+      const id = fieldOf(desk, one);
+      const said = html`<b>${placeOf(desk, one)}</b> ${sayWrong(desk, one)}`;
+      return html`<li>${id ? html`<a class="tap" href="#${id}" @click=${(event: Event) => lead(event, id)}>${said}</a>` : said}</li>`;
+    },
+  )}</ul></div>`;
+}
+
+/** The nearest field that was drawn. */
+function fieldOf(desk: TextDesk, { at, path = [] }: Wrong): string | null {
+  if (path[0] === "body") return fieldId(at, ["before"]);
+  for (let length = path.length; length > 0; length--) {
+    const id = fieldId(at, path.slice(0, length));
+    if (desk.drawn.has(id)) return document.getElementById(id) ? id : fieldInside(id);
+  }
+  return null;
+}
+
+/** A block is no field: its first one is. */
+function fieldInside(id: string): string | null {
+  return document.querySelector(`[id^="${CSS.escape(id)}-"]`)?.id ?? null;
+}
+
+function lead(event: Event, id: string): void {
+  event.preventDefault();
+  const field = document.getElementById(id);
+  field?.closest("details")?.setAttribute("open", "");
+  field?.focus();
+  field?.scrollIntoView({ block: "center" });
+}
+
+function placeOf(desk: TextDesk, { at, path = [] }: Wrong): string {
+  const { t } = desk.context;
+  const [first, second] = path;
+  const names: Readonly<Record<string, string>> = {
+    title: t("text.title"),
+    plain_name: t("text.plain_name"),
+    slug: t("text.slug"),
+    hosts: t("text.hosts"),
+    contact: t("text.contact"),
+    press: t("text.press"),
+    keep_until: t("text.keep_until"),
+    opens: t("text.opens"),
+    closes: t("text.closes"),
+    decision: t("text.decision"),
+    target: t("text.target"),
+    picture: t("text.picture"),
+    accent: t("text.accent"),
+    actions: t("text.form"),
+    body: t("text.text"),
+  };
+  const name =
+    first === "demands" && typeof second === "number"
+      ? t("text.call", { number: second + 1 })
+      : first === "demands"
+        ? t("text.calls")
+        : (names[String(first ?? "")] ?? String(first ?? ""));
+  return at === 0 ? `${name}:` : `${nameOf(languageOf(desk, at))}, ${name}:`;
+}
+
+function actions(desk: TextDesk, state: ReadyState): TemplateResult {
+  const { t, session } = desk.context;
+  const { campaign } = desk.editor;
+  if (campaign?.state === "closed") return html`<p>${t("ready.closed")}</p>`;
+  const isPublic = campaign?.state === "published";
+  const needsKey = campaign === null && session.desk === null;
+  const next = encodeURIComponent(location.pathname);
+  return html`<p role="status" class="said" id="said">${state.said}${state.address ? html` <a class="tap" href=${state.address} target="_blank" rel="noopener">${state.address}</a>` : nothing}</p>
+    ${state.refused.length > 0 ? html`<ul role="alert">${state.refused.map(({ what }) => html`<li>${what}</li>`)}</ul>` : nothing}
+    ${
+      needsKey
+        ? html`<div class="check"><h3>${t("ready.key")}</h3><p>${t(session.me?.role === "key_holder" ? "ready.key.locked" : "ready.key.organiser")}</p>${session.me?.role === "key_holder" ? html`<p><a class="act" href="/desk/in?next=${next}">${t("frame.open")}</a></p>` : nothing}</div>`
+        : html`${
+            isPublic && campaign?.signed
+              ? html`<p>${t("ready.signed")}</p><label class="choice" for="small"><input type="checkbox" id="small" .checked=${live(state.small)} @change=${(
+                  event: Event,
+                ) => {
+                  state.small = (event.currentTarget as HTMLInputElement).checked;
+                }}> <span>${t("ready.small")}</span></label>`
+              : nothing
+          }
+          <p class="go"><button type="button" class="act full" id="publish" ?disabled=${state.busy} @click=${() => void goPublic(desk, state, null)}>${t(isPublic ? "ready.update" : "ready.publish")}</button></p>
+          ${isPublic ? closing(desk, state) : scheduling(desk, state)}`
+    }
+    ${isPublic && desk.editor.revision > 0 ? dropping(desk) : nothing}`;
+}
+
+function scheduling(desk: TextDesk, state: ReadyState): TemplateResult {
+  const { t, attempt, session } = desk.context;
+  const { editor } = desk;
+  const scheduled = editor.campaign?.scheduled ?? null;
+  const back = () =>
+    attempt(async () => {
+      await schedule(session, editor.address, null);
+      await editor.reload();
+      state.said = t("ready.schedule.taken");
+    });
+  return html`<details class="more" ?open=${scheduled !== null}><summary>${t("ready.schedule")}</summary>
+    ${scheduled ? html`<p><b>${t("ready.scheduled", { at: scheduled.at.replace("T", " "), zone: editor.zone })}</b></p>${scheduled.why ? html`<p class="err">${t("ready.schedule.why", { why: scheduled.why })}</p>` : nothing}<p class="tool"><button type="button" @click=${back}>${t("ready.schedule.back")}</button></p>` : nothing}
+    <div class="field"><label for="schedule-at">${t("ready.schedule.at", { zone: editor.zone })}</label><span class="hint" id="h-schedule">${t("ready.schedule.hint")}</span><input class="in short" type="datetime-local" id="schedule-at" aria-describedby="h-schedule" .value=${live(state.at)} @input=${(
+      event: Event,
+    ) => {
+      state.at = (event.currentTarget as HTMLInputElement).value;
+      desk.context.redraw();
+    }}></div>
+    <p class="tool"><button type="button" id="schedule" ?disabled=${state.at === "" || state.busy} @click=${() => void goPublic(desk, state, state.at)}>${t("ready.schedule.go")}</button></p>
+  </details>`;
+}
+
+/** No more signatures from tomorrow on; destroying what was typed is another page's. */
+function closing(desk: TextDesk, state: ReadyState): TemplateResult {
+  const { t } = desk.context;
+  const { editor } = desk;
+  const close = () => {
+    if (!confirm(t("ready.close.sure"))) return;
+    editor.set(0, ["closes"], editor.today);
+    void goPublic(desk, state, null);
+  };
+  const over = textAt(editor.files[0]?.data, ["closes"]);
+  return html`<details class="more"><summary>${t("ready.close")}</summary>
+    <p>${t("ready.close.what")}</p>
+    ${over !== "" && over <= editor.today ? nothing : html`<p class="tool"><button type="button" id="close" @click=${close}>${t("ready.close.go")}</button></p>`}
+    <p><a class="tap" href="/desk/${encodeURIComponent(editor.address)}/keys">${t("ready.close.destroy")}</a></p>
+  </details>`;
+}
+
+function dropping(desk: TextDesk): TemplateResult {
+  const { t, attempt } = desk.context;
+  const drop = () =>
+    attempt(async () => {
+      if (!confirm(t("ready.drop.sure"))) return;
+      await desk.editor.drop();
+      await desk.editor.reload();
+    });
+  return html`<p class="tool"><button type="button" @click=${drop}>${t("ready.drop")}</button></p>`;
+}
+
+async function goPublic(desk: TextDesk, state: ReadyState, at: string | null): Promise<void> {
+  const { t, session, attempt, redraw, go } = desk.context;
+  const { editor } = desk;
+  desk.beStrict();
+  Object.assign(state, { said: "", address: "", refused: [] });
+  if (desk.wrong.length > 0) {
+    redraw();
+    document.getElementById("mend")?.focus();
+    return;
+  }
+  state.busy = true;
+  state.said = t("ready.working");
+  await attempt(async () => {
+    try {
+      const published = await publish(session, editor, { draft: at !== null, small: state.small });
+      if (at !== null) await schedule(session, published.slug, at);
+      state.said =
+        at === null
+          ? t("ready.published")
+          : t("ready.schedule.done", { at: at.replace("T", " "), zone: editor.zone });
+      state.address = at === null ? published.address : "";
+      if (published.slug !== editor.address) go(`/desk/${encodeURIComponent(published.slug)}/text`);
+      else await editor.reload();
+    } catch (error) {
+      state.said = "";
+      if (error instanceof NotKept) state.said = t("ready.not_kept");
+      else {
+        if (error instanceof ApiRefused) state.refused = error.mistakes;
+        throw error;
+      }
+    } finally {
+      state.busy = false;
+    }
+  });
+}
