@@ -5,6 +5,7 @@ import { draftApi } from "./campaigns/drafts/api.ts";
 import { organiserApi } from "./organisers/api.ts";
 import { mailTestApi } from "./organisers/mail-test-api.ts";
 import { meApi } from "./organisers/me-api.ts";
+import { waitsApi } from "./organisers/waits-api.ts";
 import { signingApi } from "./signing/desk-api.ts";
 import { followersApi } from "./signing/followers-api.ts";
 import type { AnyCall } from "./web/api.ts";
@@ -13,6 +14,7 @@ import type { AnyCall } from "./web/api.ts";
 export const TABLES = {
   organiserApi,
   meApi,
+  waitsApi,
   mailTestApi,
   campaignApi,
   closingApi,

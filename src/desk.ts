@@ -11,6 +11,7 @@ import { addWaiting } from "./ledger/store.ts";
 import { mailTestRoutes, mailWasTested } from "./organisers/mail-test.ts";
 import { openOpeners } from "./organisers/openers.ts";
 import { openGuard, organiserRoutes } from "./organisers/routes.ts";
+import { waitsRoutes } from "./organisers/waits-routes.ts";
 import type { NetworkParts } from "./parts.ts";
 import { signingDeskRoutes } from "./signing/desk.ts";
 import { countPending, hasSignatures } from "./signing/desk-pages.ts";
@@ -18,7 +19,9 @@ import { followersRoutes } from "./signing/followers-routes.ts";
 import { keptRows } from "./signing/keeping.ts";
 import { sendingAgain } from "./signing/sending-again.ts";
 import { signingParts } from "./signing/sign-part.ts";
+import { signedByDay } from "./signing/waiting.ts";
 import { keyEntry } from "./vault/entry.ts";
+import { waitingRooms } from "./waiting.ts";
 import { methodsAt } from "./web/addresses.ts";
 import { API_PATH, type Guard } from "./web/api.ts";
 import { deskRoutes } from "./web/desk-routes.ts";
@@ -38,6 +41,7 @@ export function deskApi(parts: NetworkParts): Hono<Served> {
     drafts(parts, guard),
     campaigns(parts, guard),
     closing(parts, guard),
+    waiting(parts, guard),
     signing(parts, guard),
     followers(parts, guard),
   ];
@@ -135,6 +139,15 @@ export async function publishScheduled(parts: NetworkParts): Promise<void> {
 function closing(parts: NetworkParts, guard: Guard): Hono {
   const openers = openOpeners(parts.primitives, parts.network);
   return closingRoutes({ ...parts, guard, openers, closing: closingOf(parts), keptRows });
+}
+
+function waiting(parts: NetworkParts, guard: Guard): Hono {
+  return waitsRoutes({
+    ...parts,
+    guard,
+    rooms: waitingRooms(parts),
+    signedByDay: (from, days) => signedByDay(parts.store.read, from, days),
+  });
 }
 
 function signing(parts: NetworkParts, guard: Guard): Hono {

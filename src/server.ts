@@ -4,6 +4,7 @@
 import type { IncomingMessage } from "node:http";
 import { Hono } from "hono";
 import { type Clock, HOUR } from "./clock.ts";
+import { openDaily } from "./daily.ts";
 import { deskApi, deskPages, publishScheduled } from "./desk.ts";
 import { everyHour } from "./hourly.ts";
 import { type Listening, openListening } from "./listening.ts";
@@ -60,6 +61,7 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
   const answer = findingAddresses(app, (request) =>
     plainAnswer(askingOf(request), parts.site(), parts.languages(), 405),
   ) as Fetch;
+  const daily = openDaily(parts);
   const timers: NodeJS.Timeout[] = [];
   const every = (pause: number, work: () => Promise<void>) =>
     timers.push(setInterval(() => void work().catch(log.error), pause));
@@ -76,6 +78,8 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
       await everyHour(parts);
       sequencer.start();
       every(HOUR, () => everyHour(parts));
+      daily.look();
+      every(HOUR, async () => daily.look());
       every(LOOK_EVERY, () => publishScheduled(parts));
       if (store.kind === "postgres") every(FOLLOW_EVERY, parts.follow);
       return listening.listen();
@@ -86,6 +90,7 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
       await seen.idle();
       await sequencer.stop();
       await parts.post.stop();
+      await daily.idle();
       await parts.ids.stop();
       parts.memory.close();
       await store.close();

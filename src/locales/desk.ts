@@ -1,6 +1,7 @@
 // What the desk says: English and French, one file a page in organiser/<language>/. Bundled into the desk's script,
 // so it imports nothing of the signer's catalogue.
 import { openCatalogue, type Say } from "./catalogue.ts";
+import dailyEnglish from "./organiser/en/daily.json" with { type: "json" };
 import frameEnglish from "./organiser/en/frame.json" with { type: "json" };
 import inEnglish from "./organiser/en/in.json" with { type: "json" };
 import mailTestEnglish from "./organiser/en/mailtest.json" with { type: "json" };
@@ -11,6 +12,7 @@ import settingsEnglish from "./organiser/en/settings.json" with { type: "json" }
 import startEnglish from "./organiser/en/start.json" with { type: "json" };
 import textEnglish from "./organiser/en/text.json" with { type: "json" };
 import waitsEnglish from "./organiser/en/waits.json" with { type: "json" };
+import dailyFrench from "./organiser/fr/daily.json" with { type: "json" };
 import frameFrench from "./organiser/fr/frame.json" with { type: "json" };
 import inFrench from "./organiser/fr/in.json" with { type: "json" };
 import mailTestFrench from "./organiser/fr/mailtest.json" with { type: "json" };
@@ -23,6 +25,7 @@ import textFrench from "./organiser/fr/text.json" with { type: "json" };
 import waitsFrench from "./organiser/fr/waits.json" with { type: "json" };
 
 const english = {
+  ...dailyEnglish,
   ...frameEnglish,
   ...inEnglish,
   ...mailTestEnglish,
@@ -35,6 +38,7 @@ const english = {
   ...waitsEnglish,
 };
 const french = {
+  ...dailyFrench,
   ...frameFrench,
   ...inFrench,
   ...mailTestFrench,

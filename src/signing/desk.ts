@@ -24,6 +24,7 @@ import {
   takeOff,
 } from "./desk-store.ts";
 import { expireRequests, overdue } from "./expiry.ts";
+import { noteAccepted, noteBrought } from "./waiting.ts";
 
 /** A mail that never went: to whom, in which language, and what the link of a signature carries. */
 export type MailAgain = Pick<LostMail, "id" | "to"> & Partial<Omit<LostMail, "id" | "to">>;
@@ -123,6 +124,7 @@ export function signingDeskRoutes(parts: SigningDeskParts): Hono {
       expired += left.rows;
     }
     await expireRequests(store, campaign.id, today);
+    await store.write((tx) => noteBrought(tx, campaign.id, today));
     return { expired };
   });
   mountCall(app, guard, signingApi.replace, async ({ slug, pairs }, caller) => {
@@ -173,7 +175,10 @@ export function signingDeskRoutes(parts: SigningDeskParts): Hono {
     const campaign = await find(slug);
     const accepted = await store.write(async (tx) => {
       const many = await accept(tx, parts, campaign.id, ids);
-      if (many > 0) await guard.deed(tx, caller, "accept", campaign.id, many);
+      if (many > 0) {
+        await guard.deed(tx, caller, "accept", campaign.id, many);
+        await noteAccepted(tx, campaign.id, many);
+      }
       return many;
     });
     return { accepted };

@@ -1,6 +1,7 @@
 // /desk/settings: who one is, one's words, passkeys and sessions, and what the network is called.
 import { html } from "lit-html";
 import type { Page } from "../page.ts";
+import { dailyPart } from "./daily.ts";
 import { networkPart } from "./network.ts";
 import { passkeysPart } from "./passkeys.ts";
 import { sessionsPart } from "./sessions.ts";
@@ -17,6 +18,7 @@ export const settingsPage: Page = {
       wordsPart(context),
       passkeysPart(context),
       sessionsPart(context),
+      dailyPart(context),
       networkPart(context),
     ]);
     return {

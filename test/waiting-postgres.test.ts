@@ -1,0 +1,3 @@
+import { waitingPromises } from "./waiting-promises.ts";
+
+waitingPromises("postgres");
