@@ -4,7 +4,7 @@ import { isSlug, RESERVED_SLUGS } from "./reserved.ts";
 
 test("no campaign can take an address that the house answers at itself", () => {
   const house =
-    "c, desk, privacy, about, news, follow, healthz, readyz, assets, .well-known, robots.txt, favicon.ico";
+    "c, desk, privacy, about, news, follow, pictures, preview, healthz, readyz, assets, .well-known, robots.txt, favicon.ico";
   assert.deepEqual([...RESERVED_SLUGS].sort(), house.split(", ").sort());
   for (const slug of RESERVED_SLUGS) assert.equal(isSlug(slug), false, slug);
 });

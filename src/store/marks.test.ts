@@ -43,6 +43,6 @@ test("the marks are one file, for their owner alone, with strict tables", async 
   db.close();
   assert.deepEqual(
     tables.filter(({ name, strict }) => strict === 1 && !name.startsWith("sqlite_")).map(({ name }) => name),
-    ["ids", "logs"],
+    ["closed", "ids", "logs"],
   );
 });
