@@ -24,7 +24,7 @@ import type { Primitives } from "./vault/primitives.ts";
 import { type Limits, openLimits } from "./web/limits.ts";
 import { clientAddresses, rangeOf } from "./web/network.ts";
 import { openPageBytes, type PageBytes } from "./web/page-bytes.ts";
-import type { Call } from "./web/parts.ts";
+import type { Sending } from "./web/parts.ts";
 import { makeStamps, type Stamps } from "./web/stamp.ts";
 import type { Site, Standing } from "./web/view.ts";
 
@@ -65,7 +65,7 @@ export interface NetworkParts extends PublicParts {
   /** Where a request comes from, by its connection and what a proxy in front of it says. */
   from(connection: { peer: string; forwardedFor: string | null }): string;
   /** The same for a call of a public page. */
-  addressOf(call: Call): string;
+  addressOf(call: Sending): string;
   rangeOf(address: string): string;
   makeLink: Links["make"];
   readLink: Links["read"];

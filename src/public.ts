@@ -17,7 +17,7 @@ import { printingNames } from "./signing/printed.ts";
 import { countFacts } from "./signing/public-view.ts";
 import { openReplay } from "./signing/replay.ts";
 import { signingParts } from "./signing/sign-part.ts";
-import { type SignAnswer, signRoutes } from "./signing/sign-routes.ts";
+import { type SignAnswer, sentForms, signRoutes } from "./signing/sign-routes.ts";
 import type { Served } from "./web/parts.ts";
 
 /** The same form sent again within ten minutes, the same link pressed again within two, get the same page. */
@@ -29,6 +29,8 @@ export interface PublicSide {
   routes: Hono<Served>;
   /** The shortest way for the pages that most people read; null when the router has to be asked. */
   known(request: IncomingMessage): Response | null;
+  /** The shortest way for a form that is sent in; null when the router has to be asked. */
+  sent(request: IncomingMessage): Promise<Response> | null;
   /** Resolves once every commit under way is done. */
   idle(): Promise<void>;
 }
@@ -47,6 +49,12 @@ export function publicSide(parts: NetworkParts): PublicSide {
     stamp: () => parts.stamps.make(1),
     facts: countFacts,
   };
+  const signing = {
+    ...parts,
+    append,
+    limit: limits.signing,
+    replay: openReplay<SignAnswer>(parts, FORM_AGAIN),
+  };
   const rooms = [
     homeRoutes({
       ...parts,
@@ -55,12 +63,7 @@ export function publicSide(parts: NetworkParts): PublicSide {
       memory: memory.where,
     }),
     linkRoutes({ ...parts, confirm, replay: openReplay<LinkAnswer>(parts, LINK_AGAIN) }),
-    signRoutes({
-      ...parts,
-      append,
-      limit: limits.signing,
-      replay: openReplay<SignAnswer>(parts, FORM_AGAIN),
-    }),
+    signRoutes(signing),
     mineRoutes({ ...parts, limit: limits.mine }),
     namesRoutes(parts),
     printRoutes({ ...parts, printedNames: printingNames(parts) }),
@@ -72,6 +75,7 @@ export function publicSide(parts: NetworkParts): PublicSide {
   return {
     routes,
     known: knownPages(campaignPages),
+    sent: sentForms(signing),
     idle: async () => {
       await Promise.all([append.idle(), confirm.idle()]);
     },

@@ -17,7 +17,7 @@ import { findingAddresses } from "./web/addresses.ts";
 import { API_PATH } from "./web/api.ts";
 import { fileRoutes } from "./web/file-routes.ts";
 import { isForwarded } from "./web/network.ts";
-import { type Asking, plainAnswer, type Served } from "./web/parts.ts";
+import { type Asking, plainAnswer, type Sending, type Served, sendingOf } from "./web/parts.ts";
 import { plainPage } from "./web/plain-page.ts";
 import type { Fetch } from "./web/unreadable.ts";
 
@@ -50,8 +50,11 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
   const parts = await openParts(settings, clock, log);
   const { store, sequencer } = parts;
   const seen = publicSide(parts);
-  const fetch: Fetch = (request, env) =>
-    seen.known((env as Served["Bindings"]).incoming) ?? answer(request, env);
+  const fetch: Fetch = (request, env) => {
+    const { incoming } = env as Served["Bindings"];
+    const form = seen.sent(incoming)?.catch((error: unknown) => failed(parts, error, sendingOf(incoming)));
+    return form ?? seen.known(incoming) ?? answer(request, env);
+  };
   const listening = openListening({
     ...{ settings, clock, log, fetch },
     unreadable: () => plainPage({ site: parts.site(), language: "en", languages: [], status: 400 }),
@@ -102,15 +105,7 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
 /** Every address of a network. */
 function composed(parts: NetworkParts, seen: PublicSide, listening: Listening): Hono<Served> {
   const app = new Hono<Served>();
-  app.onError((error, call) => {
-    // Whoever went away in the middle of what they sent is no fault of ours.
-    const { destroyed, complete } = call.env.incoming;
-    const noKey = error instanceof NoKey;
-    if (noKey) parts.log.warn(error.message);
-    else if (complete || !destroyed) parts.log.error(error);
-    const more = noKey ? { why: "no_key" as const } : { minutes: 1 };
-    return plainAnswer(call, parts.site(), parts.languages(), 503, more);
-  });
+  app.onError((error, call) => failed(parts, error, call));
   app.get("/healthz", () => said("ok"));
   app.get("/readyz", () => {
     const { memory, post } = parts;
@@ -127,6 +122,17 @@ function composed(parts: NetworkParts, seen: PublicSide, listening: Listening): 
   app.route("/", seen.routes);
   app.notFound((call) => plainAnswer(call, parts.site(), parts.languages(), 404));
   return app;
+}
+
+/** What did not work is told to whoever asked, and to the log. */
+function failed(parts: NetworkParts, error: unknown, sending: Sending): Response {
+  // Whoever went away in the middle of what they sent is no fault of ours.
+  const { destroyed, complete } = sending.env.incoming;
+  const noKey = error instanceof NoKey;
+  if (noKey) parts.log.warn(error.message);
+  else if (complete || !destroyed) parts.log.error(error);
+  const more = noKey ? { why: "no_key" as const } : { minutes: 1 };
+  return plainAnswer(sending, parts.site(), parts.languages(), 503, more);
 }
 
 function askingOf(request: Request): Asking {

@@ -29,7 +29,7 @@ export type Read =
 // Control characters, line and paragraph separators, and the marks that turn the direction of what follows.
 const CONTROL = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const CONTROL_IN_PARAGRAPHS = /(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
-const INVISIBLE = /[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const VISIBLE = /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const ADDRESS = /:\/\/|\bwww\d?\.|\bmailto:|[^\s@]@[^\s@]+\.[^\s@]|[\p{L}\p{N}-]\.[a-z]{2,10}\/\S/iu;
 // A person is not called example.com; an organisation may be called Change.org.
 const DOMAIN =
@@ -48,11 +48,11 @@ const utf8 = new TextEncoder();
 export function readText(raw: string, rule: TextRule): Read {
   if (!raw.isWellFormed()) return { ok: false, kind: "control" };
   const value = raw.replaceAll("\r\n", "\n").normalize("NFC").trim();
-  if (value.replace(INVISIBLE, "") === "") {
+  if (!VISIBLE.test(value)) {
     return CONTROL_IN_PARAGRAPHS.test(value) ? { ok: false, kind: "control" } : { ok: true, value: "" };
   }
   if ((rule.paragraphs ? CONTROL_IN_PARAGRAPHS : CONTROL).test(value)) return { ok: false, kind: "control" };
-  if (bytesOf(value) > rule.maxBytes || tooManyGraphemes(value, rule.maxGraphemes)) {
+  if (hasMoreBytes(value, rule.maxBytes) || tooManyGraphemes(value, rule.maxGraphemes)) {
     return { ok: false, kind: "too_long" };
   }
   if (rule.name !== undefined) {
@@ -62,6 +62,11 @@ export function readText(raw: string, rule: TextRule): Read {
     if (LEADING.test(value)) return { ok: false, kind: "leading" };
   }
   return { ok: true, value };
+}
+
+/** Whether a text has more bytes in UTF-8 than it may; most are so short that nobody has to count. */
+function hasMoreBytes(text: string, most: number): boolean {
+  return text.length * 3 > most && bytesOf(text) > most;
 }
 
 /** How many bytes a text has in UTF-8. */

@@ -43,12 +43,22 @@ export function readAnswers(
       sign.fields.some((field) => field.id === id) && sent.every((value) => value.trim() === "");
     if (!ofOthers) errors.push({ field: id, kind: "unknown" });
   }
-  if (errors.length === 0 && bytesOf(JSON.stringify(fields)) > MOST_BYTES) {
+  if (errors.length === 0 && isTooMuch(fields)) {
     errors.push({ field: longest(fields), kind: "too_long" });
   }
   return errors.length > 0
     ? { ok: false, errors: answersErrorOrder(sign, as, errors) }
     : { ok: true, fields };
+}
+
+/** In JSON a character is written with six bytes at most, and between two answers stand a few more. */
+function isTooMuch(fields: Answers): boolean {
+  let most = 0;
+  for (const [id, answer] of Object.entries(fields)) {
+    most += 6 * id.length + 8;
+    for (const text of [answer].flat()) most += 6 * text.length + 8;
+  }
+  return most > MOST_BYTES && bytesOf(JSON.stringify(fields)) > MOST_BYTES;
 }
 
 /**

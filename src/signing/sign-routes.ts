@@ -1,4 +1,5 @@
 // GET and POST /:slug/sign: the form alone, and the one address to which every form of a signature goes.
+import type { IncomingMessage } from "node:http";
 import { Hono } from "hono";
 import type { FieldError, SignAction } from "../campaigns/campaign.ts";
 import { floorOfForm } from "../campaigns/fields.ts";
@@ -15,8 +16,16 @@ import { type Form, one, readForm } from "../web/forms.ts";
 import type { RetryAfter } from "../web/limits.ts";
 import type { PageBytes } from "../web/page-bytes.ts";
 import { CODE_MARK, cutAt, STAMP_MARK } from "../web/page-marks.ts";
-import { answerPage as answer, type Call, languageOf, plainAnswer, type Served } from "../web/parts.ts";
+import {
+  answerPage as answer,
+  languageOf,
+  plainAnswer,
+  type Sending,
+  type Served,
+  sendingOf,
+} from "../web/parts.ts";
 import { STAMPED, type Stamps } from "../web/stamp.ts";
+import type { PlainStatus } from "../web/view.ts";
 import type { Append } from "./appending.ts";
 import { HONEYPOT, readAs, readLanguage, readSignForm, type SignedForm } from "./form.ts";
 import { sealingKey } from "./mine.ts";
@@ -38,7 +47,7 @@ export interface SignRouteParts extends SigningPartParts {
   languages(): readonly string[];
   publishEvery: number;
   /** Where a request comes from. */
-  addressOf(call: Call): string;
+  addressOf(call: Sending): string;
   rangeOf(address: string): string;
   limit(address: string): "ok" | RetryAfter;
   append: GroupCommit<Append, number>;
@@ -63,17 +72,10 @@ const AGAIN = 422;
  */
 export function signRoutes(parts: SignRouteParts): Hono<Served> {
   const app = new Hono<Served>();
-  const plain = (call: Call, status: Parameters<typeof plainAnswer>[3]) =>
-    plainAnswer(call, parts.site(), parts.languages(), status);
-  const find = (call: Call): [LiveCampaign, SignAction] | null => {
-    const campaign = parts.live.bySlug(call.req.param("slug") ?? "");
-    return campaign?.text.sign && campaign.state !== "draft" ? [campaign, campaign.text.sign] : null;
-  };
-
   app.get("/:slug/sign", async (call) => {
-    const [campaign, sign] = find(call) ?? [];
+    const [campaign, sign] = findSigned(parts, call.req.param("slug")) ?? [];
     const as = sign && readAs(sign, call.req.query("as") ?? "");
-    if (!campaign || !as) return plain(call, 404);
+    if (!campaign || !as) return plainAnswer(call, parts.site(), parts.languages(), 404);
     const language = languageOf(call, campaign.text.languages);
     const key = ["sign", as, bytesKey(campaign, language, parts), standingKey(parts.standing())].join(" ");
     const page = await parts.bytes.get(key, parts.stamps.make(STAMPED.form), () => {
@@ -83,24 +85,46 @@ export function signRoutes(parts: SignRouteParts): Hono<Served> {
     return answer(page, "ask-again", language);
   });
 
-  app.post("/:slug/sign", async (call) => {
-    const read = await readForm(call.env.incoming);
-    const [campaign, sign] = find(call) ?? [];
-    if (!campaign || !sign) return plain(call, 404);
-    if (!read.ok) return plain(call, read.status);
-    const { form, body } = read;
-    const asked = readLanguage(campaign.text, one(form, "lang"));
-    const language = asked ?? languageOf(call, campaign.text.languages);
-    const { answer: result, r } = await parts.replay.once([campaign.id, body], (r) =>
-      takeForm(call, parts, campaign, sign, form, r),
-    );
-    if (result.kind === "refused") return plain(call, 400);
-    if (result.kind === "mail") return taken(parts, campaign, language, null);
-    if (result.kind === "code") return taken(parts, campaign, language, codeOf(parts.primitives, r));
-    const as = readAs(sign, one(form, "as")) ?? sign.as[0] ?? "person";
-    return formAgain(parts, campaign, language, as, form, result);
-  });
+  app.post("/:slug/sign", (call) => sendForm(parts, call, call.req.param("slug")));
   return app;
+}
+
+/**
+ * The short way for a form that is sent in: past the router, as known pages go.
+ * @param parts as for the routes
+ * @returns gives the answer that the route would give, or null when the router has to be asked
+ */
+export function sentForms(parts: SignRouteParts): (incoming: IncomingMessage) => Promise<Response> | null {
+  const path = /^\/([a-z0-9-]+)\/sign$/;
+  return (incoming) => {
+    const slug = incoming.method === "POST" ? path.exec(incoming.url ?? "")?.[1] : undefined;
+    return slug !== undefined && findSigned(parts, slug) ? sendForm(parts, sendingOf(incoming), slug) : null;
+  };
+}
+
+/** A campaign with a public address that asks for signatures. */
+function findSigned(parts: SignRouteParts, slug: string): [LiveCampaign, SignAction] | null {
+  const campaign = parts.live.bySlug(slug);
+  return campaign?.text.sign && campaign.state !== "draft" ? [campaign, campaign.text.sign] : null;
+}
+
+async function sendForm(parts: SignRouteParts, sending: Sending, slug: string): Promise<Response> {
+  const plain = (status: PlainStatus) => plainAnswer(sending, parts.site(), parts.languages(), status);
+  const read = await readForm(sending.env.incoming);
+  const [campaign, sign] = findSigned(parts, slug) ?? [];
+  if (!campaign || !sign) return plain(404);
+  if (!read.ok) return plain(read.status);
+  const { form, body } = read;
+  const asked = readLanguage(campaign.text, one(form, "lang"));
+  const language = asked ?? languageOf(sending, campaign.text.languages);
+  const { answer: result, r } = await parts.replay.once([campaign.id, body], (r) =>
+    takeForm(sending, parts, campaign, sign, form, r),
+  );
+  if (result.kind === "refused") return plain(400);
+  if (result.kind === "mail") return taken(parts, campaign, language, null);
+  if (result.kind === "code") return taken(parts, campaign, language, codeOf(parts.primitives, r));
+  const as = readAs(sign, one(form, "as")) ?? sign.as[0] ?? "person";
+  return formAgain(parts, campaign, language, as, form, result);
 }
 
 function formFacts(parts: SignRouteParts) {
@@ -109,7 +133,7 @@ function formFacts(parts: SignRouteParts) {
 
 /** Judges a form and, when nothing speaks against it, appends its signature. */
 async function takeForm(
-  call: Call,
+  call: Sending,
   parts: SignRouteParts,
   campaign: LiveCampaign,
   sign: SignAction,
@@ -142,7 +166,7 @@ async function takeForm(
 }
 
 async function append(
-  call: Call,
+  call: Sending,
   parts: SignRouteParts,
   campaign: LiveCampaign,
   sign: SignAction,

@@ -22,12 +22,18 @@ export function readBody(request: IncomingMessage, most: number): Promise<Uint8A
       if (length <= most) parts.push(part);
       else if (length > PATIENCE_BYTES) resolve(null);
     });
-    request.on("end", () => resolve(length > most ? null : Buffer.concat(parts)));
+    request.on("end", () => resolve(length > most ? null : joined(parts)));
     request.on("error", reject);
     request.on("close", () => {
       if (!request.readableEnded) reject(new Error("the line broke"));
     });
   });
+}
+
+/** Most bodies come in one part, which is not copied. */
+function joined(parts: readonly Buffer[]): Buffer {
+  const [only] = parts;
+  return only && parts.length === 1 ? only : Buffer.concat(parts);
 }
 
 /**

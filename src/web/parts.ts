@@ -1,5 +1,6 @@
 // What every public route is handed: the site's chrome, the headers, how a page becomes an answer.
 
+import type { IncomingMessage } from "node:http";
 import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import { matchLanguage } from "../locales/languages.ts";
@@ -12,6 +13,19 @@ export interface Served {
   Bindings: HttpBindings;
 }
 export type Call = Context<Served>;
+/** Of a call, what tells where it comes from and in which language it is answered. */
+export interface Sending extends Asking {
+  env: { incoming: IncomingMessage };
+}
+
+/** What is sent by the short way that goes past the router: without a query. */
+export function sendingOf(incoming: IncomingMessage): Sending {
+  const header = (name: string) => {
+    const value = incoming.headers[name];
+    return typeof value === "string" ? value : undefined;
+  };
+  return { env: { incoming }, req: { query: () => undefined, header } };
+}
 
 /** @returns a page as an answer, with every header that a public page has */
 export function answerPage(
