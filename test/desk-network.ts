@@ -144,9 +144,9 @@ export async function openDeskNetwork(more: Partial<Settings> = {}): Promise<Des
       const link = readSetUpLink(network.setUpLink ?? "");
       if (!link) throw new Error("this network has begun");
       const who = { network: "Harbour Lights", timezone: "UTC", name: "Amina", organisation: "Lights" };
-      await beginNetwork(quick, client(), { ...who, secret: link.secret, email: ADDRESS }, async (made) => {
-        words = made;
-        return made;
+      await beginNetwork(quick, client(), { ...who, secret: link.secret, email: ADDRESS }, async (draw) => {
+        words = draw();
+        return words;
       });
       if (!words) throw new Error("no words were made");
       return words;

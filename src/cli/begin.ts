@@ -1,6 +1,6 @@
 // `undersigned begin`: the first run from the set-up link, on the first key holder's own computer.
 import { organiserApi } from "../organisers/api.ts";
-import { beginNetwork, MaybeBegun, readSetUpLink } from "../organisers/beginning.ts";
+import { beginNetwork, type DrawNewWords, MaybeBegun, readSetUpLink } from "../organisers/beginning.ts";
 import { sameAddress } from "../vault/address.ts";
 import { onNode } from "../vault/on-node.ts";
 import { give, Mistake, needed, readArguments, tell } from "./command.ts";
@@ -59,13 +59,17 @@ export async function run(args: string[]): Promise<void> {
 
   const client = clientFor(link.url);
   const written: string[] = [];
-  const keep = async (made: { words: string; envelope: string }) => {
+  const keep = async (draw: DrawNewWords) => {
+    const made = draw();
     await writeWordsFile(wordsFile, { first: email, words: made.words });
     written.push(wordsFile);
     await writeWordsFile(envelopeFile, { first: ENVELOPE, words: made.envelope });
     written.push(envelopeFile);
     const [own, envelope] = [await readWordsFile(wordsFile), await readWordsFile(envelopeFile)];
-    return { words: own.words, envelope: envelope.words };
+    if (own.words !== made.words || envelope.words !== made.envelope) {
+      throw new Mistake("The files do not hold the words that were made. Nothing has begun.");
+    }
+    return made;
   };
   try {
     await plainly(() => beginNetwork(onNode, client, beginning, keep));

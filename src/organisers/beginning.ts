@@ -1,18 +1,10 @@
 // The first run, at the first holder's own device (DESIGN.md section 5): makes words, keys, the envelope and the
-// first two vouches. The words are kept by whoever keeps them (`keep`) and read back before anything is sent:
-// that is "typed back". Pure but for what the client sends; the same in browsers.
+// first two vouches. The words are drawn and kept by whoever keeps them (`keep`) and read back before anything is
+// sent: that is "typed back". Pure but for what the client sends; the same in browsers.
 import { makeWrap } from "../vault/grant.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import { KIND, makeVouch, readChain, type VouchWithKeys } from "../vault/vouch.ts";
-import {
-  ACCOUNT_WORDS,
-  accountKeys,
-  drawWords,
-  readWords,
-  SHEET_WORDS,
-  sheetKeys,
-  stretch,
-} from "../vault/words.ts";
+import { ACCOUNT_WORDS, accountKeys, drawWords, SHEET_WORDS, sheetKeys, stretch } from "../vault/words.ts";
 import type { Asked } from "../web/api.ts";
 import { organiserApi } from "./api.ts";
 import { type Client, NoAnswer } from "./client.ts";
@@ -34,6 +26,9 @@ export interface NewWords {
   words: string;
   envelope: string;
 }
+
+/** Draws words for the first holder and the envelope, as often as somebody wants other ones. */
+export type DrawNewWords = () => NewWords;
 
 /** The first run came to a halt before anything was made. */
 export class NotBegun extends Error {}
@@ -64,23 +59,23 @@ export function readSetUpLink(link: string): { url: string; secret: Uint8Array }
  * @param p primitives
  * @param client a client of the network
  * @param beginning who begins
- * @param keep keeps the words, gives them back as they were read back
- * @throws ApiRefused when the network says no, NotBegun when it has begun already, or the words read back are others
- *   or open no test row, MaybeBegun when the last answer did not come
+ * @param keep draws words, keeps them where they last and gives them once they were read back from there; asked again
+ *   after MaybeBegun it gives the same ones
+ * @throws what `keep` throws, ApiRefused when the network says no, NotBegun when it has begun already or a test row
+ *   did not open, MaybeBegun when the last answer did not come
  */
 export async function beginNetwork(
   p: Primitives,
   client: Client,
   beginning: Beginning,
-  keep: (made: NewWords) => Promise<NewWords>,
+  keep: (draw: DrawNewWords) => Promise<NewWords>,
 ): Promise<void> {
   const { network, begun } = await client.send(organiserApi.network, {});
   if (begun) throw new NotBegun("This network has a key holder already; its set-up link is used up.");
-  const made = { words: drawWords(p, ACCOUNT_WORDS), envelope: drawWords(p, SHEET_WORDS) };
-  const kept = await keep(made);
-  if (readWords(kept.words) !== made.words || readWords(kept.envelope) !== made.envelope) {
-    throw new NotBegun("The words that were read back are not those that were made.");
-  }
+  const kept = await keep(() => ({
+    words: drawWords(p, ACCOUNT_WORDS),
+    envelope: drawWords(p, SHEET_WORDS),
+  }));
   const { secret, name, email, organisation, timezone } = beginning;
   const salt = p.random(16);
   const keys = accountKeys(p, await stretch(p, kept.words, salt));

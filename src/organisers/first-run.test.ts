@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { ADDRESS, type DeskNetwork, openDeskNetwork, quick } from "../../test/desk-network.ts";
 import { organiserApi } from "./api.ts";
-import { beginNetwork, type NewWords, NotBegun, readSetUpLink } from "./beginning.ts";
+import { beginNetwork, type DrawNewWords, type NewWords, NotBegun, readSetUpLink } from "./beginning.ts";
 import { ApiRefused, type Client } from "./client.ts";
 import { openDesk } from "./opening.ts";
 
@@ -14,7 +14,7 @@ afterEach(() => here.stop());
 
 const WHO = { network: "Lights", timezone: "UTC", name: "Amina", email: ADDRESS, organisation: "" };
 const secretOf = () => readSetUpLink(here.network.setUpLink ?? "")?.secret ?? new Uint8Array(16);
-const asMade = async (made: NewWords) => made;
+const asMade = async (draw: DrawNewWords) => draw();
 
 /** A client that changes what is sent to `/begin`. */
 function meddling(change: (asked: Record<string, unknown>) => void): Client {
@@ -68,9 +68,15 @@ test("vouches in another order begin nothing", async () => {
   await nothingHappened();
 });
 
-test("words that are read back otherwise than they were made begin nothing", async () => {
-  const slip = async (made: NewWords) => ({ ...made, envelope: made.words });
-  await assert.rejects(beginNetwork(quick, here.client(), { ...WHO, secret: secretOf() }, slip), NotBegun);
+test("whoever keeps no words begins nothing; drawn again, the words are others", async () => {
+  const drawn: NewWords[] = [];
+  const torn = async (draw: DrawNewWords) => {
+    drawn.push(draw(), draw());
+    throw new Error("the paper is torn");
+  };
+  await assert.rejects(beginNetwork(quick, here.client(), { ...WHO, secret: secretOf() }, torn), /torn/);
+  assert.notEqual(drawn[0]?.words, drawn[1]?.words);
+  assert.notEqual(drawn[0]?.envelope, drawn[1]?.envelope);
   await nothingHappened();
 });
 
@@ -94,9 +100,9 @@ test("the server is never sent words, nor the keys that they open", async () => 
     },
   };
   let words: NewWords | undefined;
-  await beginNetwork(quick, listening, { ...WHO, secret: secretOf() }, async (made) => {
-    words = made;
-    return made;
+  await beginNetwork(quick, listening, { ...WHO, secret: secretOf() }, async (draw) => {
+    words = draw();
+    return words;
   });
   const desk = await openDesk(quick, listening, { address: ADDRESS, words: words?.words ?? "" });
   const all = sent.join();
