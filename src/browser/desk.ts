@@ -8,7 +8,7 @@ import { peoplePage } from "./people/page.ts";
 import { settingsPage } from "./settings/settings.ts";
 import { startPage } from "./start.ts";
 import { newPage, textPage } from "./text/pages.ts";
-import { waitsPage } from "./waits.ts";
+import { waitsPage } from "./waits/page.ts";
 
 const PAGES: readonly Page[] = [
   waitsPage,

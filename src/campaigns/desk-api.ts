@@ -40,6 +40,8 @@ export const campaignApi = {
           slug,
           state: z.enum(["draft", "published", "closed"]),
           title: z.string(),
+          /** Its colour, #rrggbb; null for the usual one. */
+          accent: z.nullable(z.string()),
           languages: z.array(z.string()),
           /** Counted, as the last lot published it. */
           people: z.int(),

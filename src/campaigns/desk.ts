@@ -104,12 +104,13 @@ export function campaignDeskRoutes(parts: CampaignDeskParts): Hono {
 async function lineOf({ store, signed, readCounted }: CampaignDeskParts, campaign: Campaign) {
   const texts = await readTexts(store.read, campaign.id, campaign.text);
   const original = readCampaignFile(campaign.slug, texts[0]?.file ?? "");
-  const title = original.ok && original.file.role === "original" ? original.file.data.title : campaign.slug;
+  const data = original.ok && original.file.role === "original" ? original.file.data : null;
   const { people, organisations } = readCounted(campaign.counted);
   return {
     slug: campaign.slug,
     state: campaign.state,
-    title,
+    title: data?.title ?? campaign.slug,
+    accent: data?.accent ?? null,
     languages: texts.map(({ language }) => language),
     people,
     organisations,

@@ -1,10 +1,14 @@
-// The desk's first page: what waits, and the campaigns.
+// The desk's first page: what waits, gravest first, who signed in the last days, and the campaigns.
 import { html, type TemplateResult } from "lit-html";
-import { campaignApi } from "../campaigns/desk-api.ts";
-import type { Answered } from "../web/api.ts";
-import type { Context, Page } from "./page.ts";
+import { campaignApi } from "../../campaigns/desk-api.ts";
+import { waitsApi } from "../../organisers/waits-api.ts";
+import type { Answered } from "../../web/api.ts";
+import type { Context, Page } from "../page.ts";
+import { signedByDay } from "./by-day.ts";
+import { waitingList } from "./lines.ts";
+import { square } from "./square.ts";
 
-type Campaign = Answered<typeof campaignApi.list>["campaigns"][number];
+export type Campaign = Answered<typeof campaignApi.list>["campaigns"][number];
 
 export const waitsPage: Page = {
   path: "/desk",
@@ -12,10 +16,14 @@ export const waitsPage: Page = {
   needs: "session",
   open: async (context) => {
     const { t, session } = context;
-    const { campaigns } = await session.client.send(campaignApi.list, {});
+    const [{ campaigns }, { waits, signed }] = await Promise.all([
+      session.client.send(campaignApi.list, {}),
+      session.client.send(waitsApi.waits, {}),
+    ]);
     return {
       view: () => html`<h1 tabindex="-1">${t("waits.title")}</h1>
-        <p>${t("waits.nothing")}</p>
+        ${waitingList(context, waits, campaigns)}
+        ${signedByDay(context, signed, campaigns)}
         <h2>${t("waits.campaigns")}</h2>
         ${
           campaigns.length === 0
@@ -31,7 +39,7 @@ function campaignLine({ t, session }: Context, campaign: Campaign): TemplateResu
   const { slug, title, state, people, organisations, pending } = campaign;
   const at = `/desk/${encodeURIComponent(slug)}`;
   return html`<li>
-    <h3>${title}</h3>
+    <h3>${square(campaign)} ${title}</h3>
     <p class="soft">${t(`waits.${state}`)} · ${t("waits.counted", { people, organisations })} · ${t("waits.pending", { many: pending })}</p>
     <p class="links"><a href="${at}/people">${t("waits.people")}</a> <a href="${at}/text">${t("waits.text")}</a> <a href="${at}/keys">${t("waits.keys")}</a> <a href="${session.address}/${slug}">${t("waits.page")}</a></p>
   </li>`;

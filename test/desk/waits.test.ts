@@ -1,0 +1,90 @@
+// The desk's first page in a real Chromium: what waits, by whom it is told, and where its lines lead.
+import { strict as assert } from "node:assert";
+import { after, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { launchChromium } from "../chromium.ts";
+import { type Running, startNetwork } from "../running.ts";
+import { bundleDesk, openTab, signIn } from "./browser.ts";
+import { PEOPLE, SLUG, startPeopled } from "./peopled.ts";
+
+let network: Running;
+let empty: Running;
+let browser: Browser;
+
+before(async () => {
+  await bundleDesk();
+  [network, empty] = await Promise.all([startPeopled(), startNetwork()]);
+  await empty.begin();
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  await network?.end();
+  await empty?.end();
+});
+
+/** The lines as they are read: number and words. */
+const lines = (page: Page) =>
+  page
+    .locator(".waits > li")
+    .evaluateAll((items) =>
+      items.map((item) => `${item.children[0]?.textContent} ${item.children[1]?.textContent}`),
+    );
+
+test("what waits is told with numbers, gravest first, and each line leads to where it is done", async () => {
+  const { context, page, broken } = await openTab(browser);
+  await signIn(page, network);
+  await page.waitForSelector(".waits");
+  const confirmed = PEOPLE.filter((one) => one.confirmed).length;
+  assert.deepEqual(await lines(page), [
+    `${PEOPLE.length - confirmed} signatures wait for their link or to be accepted`,
+    `${confirmed} were counted since a key holder last looked; their names may wait`,
+    "1 campaign that only one key holder can open",
+  ]);
+  const aside = (await page.textContent(".waits small")) ?? "";
+  assert.match(aside, /Work without fear · since today/);
+  const cells = await page.locator(".days tbody td").allTextContents();
+  assert.equal(cells.at(-1), String(PEOPLE.length));
+  assert.equal(cells.length, 10);
+  assert.equal(
+    await page
+      .locator(".waits .sq")
+      .first()
+      .evaluate((square) => getComputedStyle(square).backgroundColor),
+    "rgb(155, 28, 28)",
+  );
+
+  await page.click(".waits a >> nth=0");
+  await page.waitForURL(`${network.url}/desk/${SLUG}/people`);
+  await page.goBack();
+  await page.click(".waits a >> nth=2");
+  await page.waitForURL(`${network.url}/desk/${SLUG}/keys`);
+  assert.deepEqual(broken, []);
+  await context.close();
+});
+
+test("where nothing waits, that is said, and no table stands empty", async () => {
+  const { context, page } = await openTab(browser);
+  await signIn(page, empty);
+  await page.waitForSelector("text=Nothing waits.");
+  assert.equal(await page.locator(".waits, .days").count(), 0);
+  await context.close();
+});
+
+test("it holds on a phone and for voices, in English and in French", async () => {
+  for (const language of ["en", "fr"]) {
+    const { context, page } = await openTab(browser, { width: 320, language });
+    await signIn(page, network);
+    await page.waitForSelector(".waits");
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      [],
+    );
+    if (process.env.SHOTS)
+      await page.screenshot({ path: `${process.env.SHOTS}/waits.${language}.320.png`, fullPage: true });
+    await context.close();
+  }
+});
