@@ -3,6 +3,8 @@ import { closingApi } from "./campaigns/closing-api.ts";
 import { campaignApi } from "./campaigns/desk-api.ts";
 import { draftApi } from "./campaigns/drafts/api.ts";
 import { organiserApi } from "./organisers/api.ts";
+import { invitationsApi } from "./organisers/holders/invitations-api.ts";
+import { keysApi } from "./organisers/holders/keys-api.ts";
 import { mailTestApi } from "./organisers/mail-test-api.ts";
 import { meApi } from "./organisers/me-api.ts";
 import { waitsApi } from "./organisers/waits-api.ts";
@@ -16,6 +18,8 @@ export const TABLES = {
   meApi,
   waitsApi,
   mailTestApi,
+  invitationsApi,
+  keysApi,
   campaignApi,
   closingApi,
   draftApi,

@@ -8,6 +8,7 @@ import { publishDue, type SchedulingParts } from "./campaigns/drafts/scheduling.
 import { closingOf } from "./closing.ts";
 import { readCount } from "./ledger/count.ts";
 import { addWaiting } from "./ledger/store.ts";
+import { invitationsRoutes } from "./organisers/holders/invitations-routes.ts";
 import { mailTestRoutes, mailWasTested } from "./organisers/mail-test.ts";
 import { openOpeners } from "./organisers/openers.ts";
 import { openGuard, organiserRoutes } from "./organisers/routes.ts";
@@ -38,6 +39,7 @@ export function deskApi(parts: NetworkParts): Hono<Served> {
   const rooms: readonly Hono[] = [
     organisers(parts, guard),
     mailTestRoutes({ ...parts, guard }),
+    invitationsRoutes({ ...parts, guard, onChanged: parts.follow }),
     drafts(parts, guard),
     campaigns(parts, guard),
     closing(parts, guard),

@@ -1,6 +1,7 @@
 // What a network does by itself once an hour, and once as it starts: a list, so that a room that has something to
 // do gets a line in it.
 import { closingOf } from "./closing.ts";
+import { endInvitations } from "./organisers/holders/invitations-routes.ts";
 import type { NetworkParts } from "./parts.ts";
 import { expireAllRequests, expirePending } from "./signing/expiry.ts";
 import { endFollowing } from "./signing/followers-routes.ts";
@@ -18,6 +19,7 @@ export async function everyHour(parts: NetworkParts): Promise<void> {
     () => expireAllRequests(parts.store, parts.clock.day()),
     () => keepNoLonger(parts),
     () => endFollowing(parts),
+    () => endInvitations(parts),
   ];
   for (const work of due) await work();
 }

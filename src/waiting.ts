@@ -1,5 +1,6 @@
 // What waits: a list of rooms, so that a room in which something can wait gets a line in it.
 import { waitingCampaigns } from "./campaigns/waiting.ts";
+import { waitingNewcomers } from "./organisers/holders/waiting.ts";
 import { waitingHolders } from "./organisers/waiting.ts";
 import type { NetworkParts } from "./parts.ts";
 import { waitingSignatures } from "./signing/waiting.ts";
@@ -14,6 +15,7 @@ export function waitingRooms(parts: NetworkParts): readonly WaitsOf[] {
   return [
     () => waitingSignatures({ store, today: () => clock.day(), waits: memory.mail.waits }),
     () => waitingHolders(store.read),
+    () => waitingNewcomers(store.read, clock.now()),
     () => waitingCampaigns(live, parts.today()),
   ];
 }

@@ -13,6 +13,9 @@ interface Entry {
 /** Every command, in the order in which people need them. */
 export const COMMANDS: Readonly<Record<string, Entry>> = {
   begin: { does: "first run: makes the first key holder and the envelope", load: () => import("./begin.ts") },
+  invite: { does: "invites an organiser or a key holder", load: () => import("./invite.ts") },
+  join: { does: "answers an invitation", load: () => import("./join.ts") },
+  "let-in": { does: "lets in who answered an invitation", load: () => import("./let-in.ts") },
   publish: { does: "creates or updates a campaign from its files", load: () => import("./publish.ts") },
   list: { does: "lists the campaigns", load: () => import("./list.ts") },
   export: { does: "opens a campaign's signatures and writes them out", load: () => import("./export.ts") },

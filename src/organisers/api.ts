@@ -84,7 +84,13 @@ export const organiserApi = {
     path: "/sign-in",
     who: "anyone",
     request: z.strictObject({ address, key: hash, cookie: inCookie }),
-    answer: z.strictObject({ token: z.string(), id, wrap }),
+    answer: z.strictObject({
+      token: z.string(),
+      id,
+      wrap,
+      /** Whether this holder opened a test row; of an organiser nothing. */
+      tested: z.boolean(),
+    }),
   }),
   challenge: call({
     method: "POST",

@@ -40,6 +40,7 @@ const DAY_MS = 86_400_000;
 const LINES = {
   requests: "daily.requests",
   locked: "daily.locked",
+  let_in: "daily.let_in",
   unsent: "daily.unsent",
   pending: "daily.pending",
   fresh: "daily.fresh",

@@ -9,6 +9,8 @@ import { accountKeys, sheetKeys, stretch, unknownWords } from "../vault/words.ts
 import { organiserApi } from "./api.ts";
 import type { Client } from "./client.ts";
 import { ENVELOPE_LABEL } from "./envelope-label.ts";
+import { keysApi } from "./holders/keys-api.ts";
+import { openTest } from "./test-row.ts";
 
 /** Something is wrong that no retry mends; its message says it in words for the holder. */
 export class DeskRefused extends Error {}
@@ -92,7 +94,15 @@ export async function signInWithWords(
     ...{ client, network, kind: "account", id: session.id, xwingSeed, ed25519Seed, chain, records, wrapFor },
     follow: () => followChain(p, desk),
   };
+  if (!session.tested) await openOwnTest(p, desk);
   return desk;
+}
+
+/** Shows that one's keys open: only then does one count as somebody who can. @throws DeskRefused when they do not */
+async function openOwnTest(p: Primitives, { client, network, xwingSeed }: Desk): Promise<void> {
+  const opened = await openTest(p, network, xwingSeed, await client.send(keysApi.ownTest, {}));
+  if (opened === null) throw new DeskRefused("A test row that was sealed to your keys does not open.");
+  await client.send(keysApi.openedTest, { opened });
 }
 
 /**

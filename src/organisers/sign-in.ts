@@ -71,7 +71,7 @@ export async function signIn(
   parts: SignInParts,
   { address, key }: { address: string; key: Uint8Array },
   from: string,
-): Promise<{ token: string; id: Uint8Array; wrap: Uint8Array }> {
+): Promise<{ token: string; id: Uint8Array; wrap: Uint8Array; tested: boolean }> {
   const { store, primitives } = parts;
   const email = lookedUp(address);
   return limited(parts, email, from, FAILED, async () => {
@@ -80,7 +80,7 @@ export async function signIn(
     const fits = primitives.equal(primitives.sha256(key), kept);
     if (!account || !fits) return null;
     const token = await store.write((tx) => openSession(tx, parts, account.id, "account", "words"));
-    return { token, id: account.id, wrap: account.wrap };
+    return { token, id: account.id, wrap: account.wrap, tested: account.tested === 1 };
   });
 }
 

@@ -5,7 +5,7 @@ export interface InvitationTable {
   id: Uint8Array;
   inviter: Uint8Array;
   role: "organiser" | "key_holder";
-  /** SHA-256 of what the link's owner shows to be known (src/organisers/invitation-look.ts). */
+  /** SHA-256 of what the link's owner shows to be known (src/organisers/holders/invitation-look.ts). */
   look: Uint8Array;
   /** The secret, as a row of purpose 9 to the inviter. */
   envelope: Uint8Array;

@@ -8,6 +8,8 @@ export const WAITS = [
   "requests",
   /** a campaign that nobody here can open */
   "locked",
+  /** newcomers who answered, and whoever lost their words: they wait to be let in */
+  "let_in",
   /** mails that never went */
   "unsent",
   /** rows that wait for their link or for a key holder */
@@ -27,6 +29,7 @@ export type WaitKind = (typeof WAITS)[number];
 export const DAILY: ReadonlySet<WaitKind> = new Set<WaitKind>([
   "requests",
   "locked",
+  "let_in",
   "unsent",
   "pending",
   "fresh",

@@ -15,6 +15,8 @@ type Wait = Answered<typeof waitsApi.waits>["waits"][number];
 const PLACE: Record<WaitKind, "people" | "keys"> = {
   requests: "people",
   locked: "keys",
+  // The network's own: leads to its team.
+  let_in: "keys",
   unsent: "people",
   pending: "people",
   fresh: "people",

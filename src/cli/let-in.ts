@@ -1,0 +1,78 @@
+// `undersigned let-in`: lists who waits to be let in, and lets them in.
+import {
+  letIn,
+  listInvitations,
+  NumberDiffers,
+  type OpenInvitation,
+} from "../organisers/holders/letting-in.ts";
+import type { Desk } from "../organisers/opening.ts";
+import { hex } from "../vault/bytes.ts";
+import { onNode } from "../vault/on-node.ts";
+import { give, Mistake, needed, readArguments, tell } from "./command.ts";
+import { atDesk, readSignIn, SIGN_IN } from "./desk.ts";
+import { readInvitationId } from "./invite.ts";
+
+export const help = `
+undersigned let-in URL --words-file F
+undersigned let-in URL ID --words-file F
+undersigned let-in URL --number 'DDDD DDDD DDDD DDDD DDDD DDDD' --words-file F
+
+Without more: lists the open invitations, one a line: ID, as what, open or waiting, who
+invited, who answered. "refused" means that the answer does not come from the link:
+somebody put other keys in its place.
+
+  ID        lets in an organiser who answered your invitation
+  --number  lets in the key holder whose number this is: the 24 digits that they read
+            out to you on the telephone. There is no way around it: ring them up, know
+            their voice, and type what you hear`;
+
+const OPTIONS = { ...SIGN_IN, number: { type: "string" } } as const;
+
+/** Lists, or lets in. @throws Mistake */
+export async function run(args: string[]): Promise<void> {
+  const { given, words } = readArguments(args, OPTIONS);
+  const url = needed(words[0], "URL");
+  const id = words[1] === undefined ? null : readInvitationId(words[1]);
+  if (id && given.number !== undefined) throw new Mistake("Give ID or --number.");
+  await atDesk(url, await readSignIn(given), async (desk) => {
+    if (given.number !== undefined) await byNumber(desk, given.number);
+    else if (id) await organiser(desk, id);
+    else await list(desk);
+  });
+}
+
+async function list(desk: Desk): Promise<void> {
+  const all = await listInvitations(onNode, desk);
+  if (all.length === 0) tell("No invitation is open.");
+  for (const { id, role, state, inviter, newcomer } of all) {
+    const who = newcomer ? [newcomer.name, newcomer.email, newcomer.organisation] : [];
+    give([hex(id), role === "key_holder" ? "key-holder" : role, state, inviter, ...who].join("\t").trimEnd());
+  }
+}
+
+async function organiser(desk: Desk, id: Uint8Array): Promise<void> {
+  const found = (await listInvitations(onNode, desk)).find((one) => hex(one.id) === hex(id));
+  if (found?.role === "key_holder") throw new Mistake("A key holder is let in with --number.");
+  await letIn(onNode, desk, id, null);
+  tell(`${found?.newcomer?.name} is in.`);
+}
+
+async function byNumber(desk: Desk, typed: string): Promise<void> {
+  const waiting = (await listInvitations(onNode, desk)).filter(
+    ({ own, role, state }) => own && role === "key_holder" && state === "waiting",
+  );
+  for (const one of waiting) if (await isIn(desk, one, typed)) return tell(`${one.newcomer?.name} is in.`);
+  if (waiting.length === 0) throw new Mistake("No key holder waits for you to let them in.");
+  throw new NumberDiffers();
+}
+
+/** @returns whether it was this one's number */
+async function isIn(desk: Desk, { id }: OpenInvitation, typed: string): Promise<boolean> {
+  try {
+    await letIn(onNode, desk, id, typed);
+    return true;
+  } catch (error) {
+    if (error instanceof NumberDiffers) return false;
+    throw error;
+  }
+}

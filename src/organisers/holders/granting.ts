@@ -1,0 +1,84 @@
+// Passing on what one can open, at one's own device: every seed that the desk was granted, checked against the chain of
+// vouches, sealed to somebody else's key that stands in it. Pure but for what is sent.
+import { bytesEqual, hex } from "../../vault/bytes.ts";
+import { makeGrant, openGrant } from "../../vault/grant.ts";
+import type { Primitives } from "../../vault/primitives.ts";
+import { ApiRefused } from "../client.ts";
+import { type Desk, DeskRefused } from "../opening.ts";
+import { type Grant, keysApi } from "./keys-api.ts";
+
+/** The seed of one key. */
+export interface Seed {
+  campaign: Uint8Array;
+  epoch: number;
+  seed: Uint8Array;
+}
+
+/**
+ * Opens every seed that the desk was granted.
+ * @param p primitives
+ * @param desk an open desk
+ * @throws DeskRefused when a key is not the one that the chain gives, or a grant does not give it
+ */
+export async function openSeeds(
+  p: Primitives,
+  desk: Pick<Desk, "client" | "chain" | "id" | "xwingSeed">,
+): Promise<Seed[]> {
+  const { keys } = await desk.client.send(keysApi.keys, {});
+  const seeds: Seed[] = [];
+  for (const { campaign, epoch, publicKey, grant } of keys) {
+    const vouched = desk.chain.campaignKey(campaign, epoch);
+    if (!vouched || !bytesEqual(vouched, p.sha256(publicKey)))
+      throw refused(campaign, epoch, "not vouched for");
+    if (!grant) continue;
+    const granted = { network: desk.chain.network, campaign, epoch, holder: desk.id };
+    const opened = await openGrant(p, granted, desk.xwingSeed, vouched, grant);
+    if (!opened.ok) throw refused(campaign, epoch, opened.why);
+    seeds.push({ campaign, epoch, seed: opened.seed });
+  }
+  return seeds;
+}
+
+function refused(campaign: Uint8Array, epoch: number, why: string): DeskRefused {
+  return new DeskRefused(
+    `A key of this network (${hex(campaign).slice(0, 8)}, ${epoch}) is refused: ${why}. Nothing is passed on. ` +
+      "Ask another key holder by telephone.",
+  );
+}
+
+/** Seals seeds to somebody's key. @param to who stands in the chain with that key */
+export async function grantAll(
+  p: Primitives,
+  network: Uint8Array,
+  seeds: readonly Seed[],
+  to: { id: Uint8Array; xwing: Uint8Array },
+): Promise<Grant[]> {
+  const grants: Grant[] = [];
+  for (const { campaign, epoch, seed } of seeds) {
+    const granted = { network, campaign, epoch, holder: to.id };
+    grants.push({ campaign, epoch, grant: await makeGrant(p, granted, to.xwing, seed) });
+  }
+  return grants;
+}
+
+const TRIES = 4;
+
+/**
+ * Adds to the chain: who came second signs again, on top of whoever was first.
+ * @param desk an open desk; it has the chain as it stands afterwards
+ * @param add signs and sends
+ * @throws what `add` throws, DeskRefused when the chain is not the one that this desk saw
+ */
+export async function onTopOfTheChain<T>(desk: Desk, add: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    await desk.follow();
+    try {
+      const done = await add();
+      await desk.follow();
+      return done;
+    } catch (error) {
+      const again = error instanceof ApiRefused && error.status === 409 && tries < TRIES;
+      if (!again) throw error;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+// Who can open, as people have it on the command line: inviting, joining, letting in.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { type Running, startNetwork, until } from "../running.ts";
+import { get, sign } from "../signer.ts";
+
+const SLUG = "work-without-fear";
+let here: Running;
+let own: string[];
+
+before(async () => {
+  here = await startNetwork();
+  await here.begin();
+  own = ["--words-file", here.words];
+  await here.cli("publish", here.url, "samples/declaration.md", ...own);
+});
+after(() => here.end());
+
+const at = (name: string) => join(here.dir, name);
+const linesOf = (text: string) => text.split("\n").filter((line) => line !== "");
+const isIn = (name: string) =>
+  until(`${name} to wait`, async () => (await here.cli("let-in", here.url, ...own)).includes(name));
+
+/** Runs a command that has to fail. @returns what it said on stderr */
+async function fails(...args: string[]): Promise<string> {
+  const error = await here.cli(...args).then(
+    () => assert.fail(`${args[0]} did not fail`),
+    (failed: { stderr: string }) => failed,
+  );
+  return error.stderr;
+}
+
+test("a second key holder is invited, reads a number out, is let in by it and opens what people typed", async () => {
+  await sign(here.url, SLUG, { name: "Maya Okello", email: "" });
+  const link = (await here.cli("invite", here.url, "--as", "key-holder", ...own)).trim();
+  const who = ["--name", "Noor", "--email", "noor@second.example", "--organisation", "Second"];
+  const noor = ["--words-file", at("noor.txt")];
+  const number = (await here.cli("join", link, ...who, "--no-wait", ...noor)).trim();
+  assert.match(number, /^\d{4}( \d{4}){5}$/);
+  assert.equal(statSync(at("noor.txt")).mode & 0o777, 0o600);
+  const waits = linesOf(await here.cli("let-in", here.url, ...own)).map((line) => line.split("\t"));
+  assert.deepEqual(
+    waits.map((line) => line.slice(1)),
+    [["key-holder", "waiting", "Amina", "Noor", "noor@second.example", "Second"]],
+  );
+  assert.match(await fails("export", here.url, SLUG, "--in-the-clear", ...noor), /do not fit/);
+  const other = number.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10));
+  assert.match(await fails("let-in", here.url, "--number", other, ...own), /not the number/);
+  assert.match(await fails("let-in", here.url, waits[0]?.[0] ?? "", ...own), /--number/);
+  await here.cli("let-in", here.url, "--number", number, ...own);
+  const list = await here.cli("export", here.url, SLUG, "--in-the-clear", "--format", "json", ...noor);
+  assert.match(list, /Maya Okello/);
+  assert.match((await get(`${here.url}/privacy`)).body, /Second/);
+});
+
+test("whoever joins waits until they are let in; a link is for one person", async () => {
+  const link = (await here.cli("invite", here.url, "--as", "key-holder", ...own)).trim();
+  const who = ["--name", "Tala", "--email", "tala@second.example"];
+  const waited = here.cli("join", link, ...who, "--words-file", at("tala.txt")).then(
+    () => "in",
+    (failed: { stderr: string }) => failed.stderr,
+  );
+  await isIn("Tala");
+  assert.match(await fails("join", link, ...who, "--words-file", at("again.txt")), /used, withdrawn or over/);
+  assert.ok(!existsSync(at("again.txt")));
+  const [line] = linesOf(await here.cli("let-in", here.url, ...own)).filter((one) => one.includes("Tala"));
+  await here.cli("invite", here.url, "--withdraw", line?.split("\t")[0] ?? "", ...own);
+  assert.match(await waited, /withdrawn, or is over/);
+});
+
+test("an organiser is let in by the invitation's ID, and opens nothing", async () => {
+  const link = (await here.cli("invite", here.url, "--as", "organiser", ...own)).trim();
+  const omar = ["--words-file", at("omar.txt")];
+  const done = here.tells("join", link, "--name", "Omar", "--email", "omar@lights.example", ...omar);
+  await isIn("Omar");
+  const [line] = linesOf(await here.cli("let-in", here.url, ...own)).filter((one) => one.includes("Omar"));
+  await here.cli("let-in", here.url, line?.split("\t")[0] ?? "", ...own);
+  assert.match(await done, /You are in\./);
+  assert.match(await fails("export", here.url, SLUG, "--in-the-clear", ...omar), /open nothing/);
+});
+
+test("nothing of an invitation's secret, nor words, is in what the server says or keeps", async () => {
+  const link = (await here.cli("invite", here.url, "--as", "organiser", ...own)).trim();
+  const secret = Buffer.from(link.split("#")[1] ?? "", "base64url").subarray(0, 16);
+  for (const file of ["undersigned.sqlite", "undersigned.sqlite-wal"]) {
+    const path = join(here.dir, "data", file);
+    const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+    assert.ok(!bytes.includes(secret) && !bytes.includes(secret.toString("base64url")), file);
+  }
+  assert.ok(!here.said().includes(secret.toString("base64url")));
+});
