@@ -53,14 +53,20 @@ interface Runner {
 
 /**
  * Starts a PostgreSQL of its own.
- * @param options `durable` keeps its real behaviour, for benchmarks and for reading its files
+ * @param options `durable` keeps its real behaviour, for benchmarks and for reading its files; `bin` is the folder of
+ *   an installed one
  * @returns the running server
  * @throws Error with PostgreSQL's own words when it does not start
  */
-export async function startPostgres(options: { durable?: boolean } = {}): Promise<PostgresServer> {
+export async function startPostgres(
+  options: { durable?: boolean; bin?: string } = {},
+): Promise<PostgresServer> {
   const home = mkdtempSync(join(tmpdir(), "undersigned-postgres-"));
   const runner = whoMayRun();
-  const { initdb, postgres } = await programs(home, runner);
+  const { bin } = options;
+  const { initdb, postgres } = bin
+    ? { initdb: join(bin, "initdb"), postgres: join(bin, "postgres") }
+    : await programs(home, runner);
   const dir = join(home, "cluster");
   mkdirSync(dir, { mode: 0o700 });
   const password = randomBytes(12).toString("hex");

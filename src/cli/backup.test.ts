@@ -97,7 +97,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await store.close();
   rmSync(home, { recursive: true });
-  for (const name of ["DATA_DIR", "SECRET_DIR", "RUN_DIR", "DATABASE_URL"]) {
+  for (const name of ["DATA_DIR", "SECRET_DIR", "RUN_DIR"]) {
     if (before[name] === undefined) delete process.env[name];
     else process.env[name] = before[name];
   }
@@ -211,12 +211,6 @@ test("a restore says what is missing or wrong, and then changes nothing", async 
   store = await open();
   assert.equal((await all())[0]?.mailed, 1);
   assert.ok(keyFiles().link(LINK_DAY));
-});
-
-test("on PostgreSQL both commands say what does the work there", async () => {
-  process.env.DATABASE_URL = "postgres://localhost/undersigned";
-  await assert.rejects(backup.run([file]), /use pg_dump/);
-  await assert.rejects(restore.run([file]), /pg_restore/);
 });
 
 test("forgetting empties the memory folder and touches nothing else", async () => {

@@ -3,6 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import process from "node:process";
 import { readSettings } from "../settings.ts";
 import { copyDatabase } from "../store/backup.ts";
+import { dumpPostgres } from "../store/postgres-dump.ts";
 import { Mistake, needed, readArguments, tell } from "./command.ts";
 import { keysIn, writeKeysFile } from "./keys-file.ts";
 
@@ -13,7 +14,7 @@ On the server, also while it serves: writes the database to FILE and the keys to
 alone. Keep the two apart: FILE.keys lets nobody open a signature, but whoever has both and a key holder's words can
 open what FILE holds, also after the campaign was closed here. Keys of mailed links, sessions and what waits in
 memory are in neither. DATA_DIR and SECRET_DIR say whose backup it is.
-With PostgreSQL use its own pg_dump, and copy the files closing/ and server of SECRET_DIR.
+With PostgreSQL FILE is what its own pg_dump writes, which has to be installed and not older than the server.
 `;
 
 /** Writes a backup. @throws Mistake when there is nothing to back up or a file is in the way */
@@ -22,13 +23,11 @@ export async function run(args: string[]): Promise<void> {
   const file = needed(words[0], "FILE");
   if (words.length > 1) throw new Mistake("backup takes one FILE.");
   const settings = readSettings(process.env);
-  if (settings.database.kind === "postgres") {
-    throw new Mistake("the database is PostgreSQL: use pg_dump, and copy closing/ and server of SECRET_DIR.");
-  }
   const keysFile = `${file}.keys`;
   for (const path of [file, keysFile]) if (existsSync(path)) throw new Mistake(`${path} exists already.`);
   try {
-    await copyDatabase(settings.dataDir, file);
+    if (settings.database.kind === "postgres") await dumpPostgres(settings.database.url, file);
+    else await copyDatabase(settings.dataDir, file);
     // After the data: so no campaign in it is without its key.
     writeKeysFile(keysFile, keysIn(settings.secretDir));
   } catch (error) {

@@ -1,7 +1,9 @@
-// The SQLite database as a file: who serves it, a copy as it goes into a backup, and a backup on its way back.
+// The SQLite database as a file: who serves it, a copy as it goes into a backup, and its place after a restore.
 // Sessions are in no backup; what a backup brings back has no mail on its way any more.
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Kysely } from "kysely";
+import { SCHEMA } from "./postgres.ts";
 import type { Schema } from "./schema.ts";
 import { copySqlite, holdAlone, isSqliteInUse, isWholeSqlite, openSmallSqlite } from "./sqlite.ts";
 import { SQLITE_FILE } from "./store.ts";
@@ -40,16 +42,24 @@ export async function prepareRestored(file: string): Promise<NetworkMark | null>
   if (!isWholeSqlite(file)) return null;
   const db = openSmallSqlite<Schema>(file);
   try {
-    const tables = await db.introspection.getTables();
-    if (!tables.some(({ name }) => name === "network")) return null;
-    const network = await db.selectFrom("network").select(["id", "mark", "name"]).executeTakeFirst();
-    await db.updateTable("signatures").set({ mailed: 0 }).where("state", "=", "pending").execute();
-    await db.updateTable("requests").set({ mailed: 0 }).where("confirmed", "=", 0).execute();
-    await db.deleteFrom("sessions").execute();
-    return network ?? null;
+    return await asRestored(db);
   } finally {
     await db.destroy();
   }
+}
+
+/**
+ * Brings a restored database, of either dialect, to where it may be served.
+ * @returns which network it is, or null when it is no database of a network; then it is not changed
+ */
+export async function asRestored(db: Kysely<Schema>): Promise<NetworkMark | null> {
+  const tables = await db.introspection.getTables();
+  if (!tables.some(({ name, schema }) => name === "network" && (schema ?? SCHEMA) === SCHEMA)) return null;
+  const network = await db.selectFrom("network").select(["id", "mark", "name"]).executeTakeFirst();
+  await db.updateTable("signatures").set({ mailed: 0 }).where("state", "=", "pending").execute();
+  await db.updateTable("requests").set({ mailed: 0 }).where("confirmed", "=", 0).execute();
+  await db.deleteFrom("sessions").execute();
+  return network ?? null;
 }
 
 /** Held by the process that serves: two would write the same mails into the same files of RUN_DIR. */

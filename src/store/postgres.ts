@@ -9,6 +9,13 @@ const SEQUENCER = "8461811136750381415";
 /** Held by each transaction that writes: "undersiw". */
 const WRITER = "8461811136750381431";
 
+/** The one schema that a network lives in. */
+export const SCHEMA = "public";
+const TYPES = {
+  getTypeParser: (oid: number, format?: "text" | "binary") =>
+    oid === INT8 ? (value: string) => Number(value) : pg.types.getTypeParser(oid, format as "text"),
+} as pg.CustomTypesConfig;
+
 export interface PostgresConnections<S> {
   db: Kysely<S>;
   /** Waits until no other transaction writes, and keeps others waiting until this one ends. */
@@ -27,14 +34,7 @@ export interface PostgresConnections<S> {
  * @returns the Kysely instance and its cleaning
  */
 export function openPostgres<S>(url: string, onError: (error: Error) => void): PostgresConnections<S> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 8,
-    types: {
-      getTypeParser: (oid: number, format?: "text" | "binary") =>
-        oid === INT8 ? (value: string) => Number(value) : pg.types.getTypeParser(oid, format as "text"),
-    } as pg.CustomTypesConfig,
-  });
+  const pool = new pg.Pool({ connectionString: url, max: 8, types: TYPES });
   pool.on("error", onError);
   let leader: pg.PoolClient | null = null;
   const db = new Kysely<S>({ dialect: new PostgresDialect({ pool }) });
@@ -67,4 +67,16 @@ export function openPostgres<S>(url: string, onError: (error: Error) => void): P
       await db.destroy();
     },
   };
+}
+
+/**
+ * Opens one connection, for work that is done once and soon over.
+ * @param url postgres://…
+ * @returns its Kysely instance; the connection is made with the first query, and given up if that takes ten seconds
+ */
+export function openOnePostgres<S>(url: string): Kysely<S> {
+  const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 10_000, types: TYPES });
+  // A connection that broke is an error of the next query.
+  pool.on("error", () => {});
+  return new Kysely<S>({ dialect: new PostgresDialect({ pool }) });
 }
