@@ -10,6 +10,7 @@ import { meApi } from "./organisers/me-api.ts";
 import { waitsApi } from "./organisers/waits-api.ts";
 import { signingApi } from "./signing/desk-api.ts";
 import { followersApi } from "./signing/followers-api.ts";
+import { handingApi } from "./signing/handing/api.ts";
 import type { AnyCall } from "./web/api.ts";
 
 /** The tables, each under the name that it is exported by. */
@@ -25,6 +26,7 @@ export const TABLES = {
   draftApi,
   signingApi,
   followersApi,
+  handingApi,
 } as const;
 
 /**

@@ -17,6 +17,7 @@ import type { NetworkParts } from "./parts.ts";
 import { signingDeskRoutes } from "./signing/desk.ts";
 import { countPending, hasSignatures } from "./signing/desk-pages.ts";
 import { followersRoutes } from "./signing/followers-routes.ts";
+import { handingRoutes } from "./signing/handing/routes.ts";
 import { keptRows } from "./signing/keeping.ts";
 import { sendingAgain } from "./signing/sending-again.ts";
 import { signingParts } from "./signing/sign-part.ts";
@@ -46,6 +47,7 @@ export function deskApi(parts: NetworkParts): Hono<Served> {
     waiting(parts, guard),
     signing(parts, guard),
     followers(parts, guard),
+    handingRoutes({ ...parts, guard }),
   ];
   const api = new Hono<Served>();
   for (const room of rooms) api.route("/", room as unknown as Hono<Served>);

@@ -2,6 +2,7 @@
 import "./schemas.ts";
 import { sayAtDesk } from "../locales/desk.ts";
 import { startDesk } from "./frame.ts";
+import { handOverPage } from "./handing/pages.ts";
 import { signInPage } from "./in.ts";
 import type { Page } from "./page.ts";
 import { peoplePage } from "./people/page.ts";
@@ -16,6 +17,7 @@ const PAGES: readonly Page[] = [
   startPage,
   settingsPage,
   peoplePage,
+  handOverPage,
   newPage,
   textPage,
 ];

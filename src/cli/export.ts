@@ -1,11 +1,16 @@
 // `undersigned export`: opens a campaign's signatures on one's own computer and writes them out, locked unless asked
 // otherwise. Promises that nothing is ever written in the clear but what was asked for in the clear.
 import process from "node:process";
-import type { Desk } from "../organisers/opening.ts";
-import { signingApi } from "../signing/desk-api.ts";
-import { type Format, fieldIds, openExport, openLock, PRIVATE, type Private } from "../signing/exporting.ts";
-import type { OpenCampaign } from "../signing/open-campaign.ts";
-import { openTidying } from "../signing/tidying.ts";
+import {
+  FORMATS,
+  type Format,
+  openLock,
+  PRIVATE,
+  type Private,
+  SEPARATORS,
+  type Separator,
+} from "../signing/exporting.ts";
+import { saveList, streamOf } from "../signing/saving.ts";
 import { Mistake, needed, readArguments, tell } from "./command.ts";
 import { atDesk, openCampaign, readSignIn, SIGN_IN } from "./desk.ts";
 import { openRows } from "./open-rows.ts";
@@ -13,13 +18,14 @@ import { tellFindings } from "./telling.ts";
 import { writeOut } from "./write-out.ts";
 
 export const help = `
-undersigned export URL SLUG [--format csv|json] [-o FILE] [--in-the-clear]
-    [--with email,phone] --words-file F | --envelope-file F
+undersigned export URL SLUG [--format csv|sheet|json] [--separator comma|semicolon|tab]
+    [-o FILE] [--in-the-clear] [--with email,phone] --words-file F | --envelope-file F
 
 Opens the signatures of a campaign that stand or wait (pending, confirmed, accepted)
 on this computer and writes them to FILE, or to stdout.
 
-  --format        csv (default), or json: one object a line
+  --format        csv (default); sheet, a CSV for spreadsheets; or json: one object a line
+  --separator     between the cells of a CSV: comma (default), semicolon or tab
   -o, --output    the file; it is made for you alone (mode 600). One that is there
                   already is replaced once the new one is complete, and not before
   --in-the-clear  not locked; without it the list is an age file that your words open:
@@ -32,6 +38,7 @@ Cells of a CSV that a spreadsheet would run as a formula begin with an apostroph
 const OPTIONS = {
   ...SIGN_IN,
   format: { type: "string" },
+  separator: { type: "string" },
   output: { type: "string", short: "o" },
   "in-the-clear": { type: "boolean" },
   with: { type: "string", multiple: true },
@@ -44,6 +51,7 @@ export async function run(args: string[]): Promise<void> {
   const { given, words } = readArguments(args, OPTIONS);
   const [url, slug] = [needed(words[0], "URL"), needed(words[1], "SLUG")];
   const format = readFormat(given.format ?? "csv");
+  const separator = readSeparator(given.separator ?? "comma");
   const wanted = readWith(given.with ?? []);
   const clear = given["in-the-clear"] ?? false;
   if (!clear && given.output === undefined && process.stdout.isTTY) {
@@ -54,20 +62,38 @@ export async function run(args: string[]): Promise<void> {
   const lock = clear ? null : await openLock(who.words);
   await atDesk(url, who, async (desk) => {
     const campaign = await openCampaign(desk, slug);
-    const list = listOf(desk, campaign, format, wanted);
-    const text = streamOf(list.lines);
+    let many = 0;
+    let said = 0;
+    const list = saveList({
+      send: desk.client.send,
+      campaign,
+      rows: openRows(desk, campaign),
+      ...{ format, separator, wanted },
+      tell: (now) => {
+        many = now;
+        if (many - said < SAY_EVERY) return;
+        said = many;
+        tell(`${many} …`);
+      },
+      found: tellFindings,
+    });
+    const text = streamOf(list);
     const written = writeOut(lock ? lock.readable : text, { path: given.output, locked: !clear });
     await Promise.all([written, lock && text.pipeTo(lock.writable)]);
-    tell(
-      `${list.done.many} signatures.${clear ? " This list is in the clear: delete it when it is used." : ""}`,
-    );
+    tell(`${many} signatures.${clear ? " This list is in the clear: delete it when it is used." : ""}`);
     if (!clear) tell(`It opens with the words you signed in with: age --decrypt ${given.output ?? "FILE"}`);
   });
 }
 
 function readFormat(typed: string): Format {
-  if (typed === "csv" || typed === "json") return typed;
-  throw new Mistake(`--format cannot be ${typed}. Allowed: csv, json.`);
+  const format = FORMATS.find((one) => one === typed);
+  if (format) return format;
+  throw new Mistake(`--format cannot be ${typed}. Allowed: ${FORMATS.join(", ")}.`);
+}
+
+function readSeparator(typed: string): Separator {
+  if (Object.hasOwn(SEPARATORS, typed)) return typed as Separator;
+  throw new Mistake(`--separator cannot be ${typed}. Allowed: ${Object.keys(SEPARATORS).join(", ")}.`);
 }
 
 function readWith(typed: readonly string[]): Set<Private> {
@@ -75,51 +101,4 @@ function readWith(typed: readonly string[]): Set<Private> {
   const other = wanted.find((one) => one !== "" && !PRIVATE.some((known) => known === one));
   if (other !== undefined) throw new Mistake(`--with cannot be ${other}. Allowed: ${PRIVATE.join(", ")}.`);
   return new Set(PRIVATE.filter((known) => wanted.includes(known)));
-}
-
-/** The list as pieces of text; what was found on the way is said, and how many left is kept, at its end. */
-function listOf(desk: Desk, campaign: OpenCampaign, format: Format, wanted: Set<Private>) {
-  const done = { many: 0 };
-  async function* lines() {
-    const exporting = openExport(format, fieldIds(campaign.texts), wanted);
-    const tidying = openTidying(campaign.today);
-    let said = 0;
-    let begun = false;
-    try {
-      for await (const page of openRows(desk, campaign)) {
-        const lines = exporting.lines(page);
-        for (const signature of page) {
-          if (signature.typed === null || !signature.entryFits) tidying.see(signature);
-          if (signature.typed !== null) done.many++;
-        }
-        // A list of nobody is empty, without a head.
-        if (lines !== "") yield begun ? lines : exporting.head + lines;
-        begun ||= lines !== "";
-        if (done.many - said >= SAY_EVERY) {
-          said = done.many;
-          tell(`${said} …`);
-        }
-      }
-    } finally {
-      // Also of a list that broke off: what has left has left.
-      await desk.client.send(signingApi.exported, { slug: campaign.slug, many: done.many });
-    }
-    tellFindings(tidying.findings);
-  }
-  return { done, lines: lines() };
-}
-
-/** A stream of text as it is asked for: nothing is made ahead of what is written. */
-function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    pull: async (controller) => {
-      const { done, value } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: async () => {
-      await lines.return(undefined);
-    },
-  });
 }

@@ -3,6 +3,7 @@
 import { openCatalogue, type Say } from "./catalogue.ts";
 import dailyEnglish from "./organiser/en/daily.json" with { type: "json" };
 import frameEnglish from "./organiser/en/frame.json" with { type: "json" };
+import handingEnglish from "./organiser/en/handing.json" with { type: "json" };
 import inEnglish from "./organiser/en/in.json" with { type: "json" };
 import mailTestEnglish from "./organiser/en/mailtest.json" with { type: "json" };
 import newEnglish from "./organiser/en/new.json" with { type: "json" };
@@ -14,6 +15,7 @@ import textEnglish from "./organiser/en/text.json" with { type: "json" };
 import waitsEnglish from "./organiser/en/waits.json" with { type: "json" };
 import dailyFrench from "./organiser/fr/daily.json" with { type: "json" };
 import frameFrench from "./organiser/fr/frame.json" with { type: "json" };
+import handingFrench from "./organiser/fr/handing.json" with { type: "json" };
 import inFrench from "./organiser/fr/in.json" with { type: "json" };
 import mailTestFrench from "./organiser/fr/mailtest.json" with { type: "json" };
 import newFrench from "./organiser/fr/new.json" with { type: "json" };
@@ -27,6 +29,7 @@ import waitsFrench from "./organiser/fr/waits.json" with { type: "json" };
 const english = {
   ...dailyEnglish,
   ...frameEnglish,
+  ...handingEnglish,
   ...inEnglish,
   ...mailTestEnglish,
   ...peopleEnglish,
@@ -40,6 +43,7 @@ const english = {
 const french = {
   ...dailyFrench,
   ...frameFrench,
+  ...handingFrench,
   ...inFrench,
   ...mailTestFrench,
   ...peopleFrench,

@@ -95,3 +95,17 @@ test("a locked list is an age file that the words open, and no others", async ()
   assert.equal(await open("six words"), "id,state\n1,pending\n");
   await assert.rejects(open("other words"));
 });
+
+test("a CSV for a spreadsheet says that it is UTF-8, and nothing in it is taken for a number or a date", () => {
+  const typed = (name: string) => opened(1, { typed: { fields: { name } } });
+  const names = ["0044 20", "00442079460000", "4165550100123", "1E5", "3/4", "2024-10-04", "Li", "=1", "12"];
+  const list = openExport("sheet", ["name"], NOTHING, "semicolon");
+  const text = list.head + list.lines(names.map(typed));
+  assert.ok(text.startsWith("\ufeffid;"));
+  assert.ok(text.includes("\r\n"));
+  const rows = parse(text, { bom: true, delimiter: ";" }) as string[][];
+  assert.deepEqual(
+    rows.slice(1).map((row) => row.at(-1)),
+    ["0044 20", "'00442079460000", "'4165550100123", "'1E5", "'3/4", "'2024-10-04", "Li", "'=1", "12"],
+  );
+});

@@ -1,12 +1,19 @@
-// A list as a file: CSV for spreadsheets or one JSON object a line, whole in memory never. Promises that no cell
-// is run as a formula, and that e-mail and phone are in it only when asked for. Pure.
+// A list as a file: CSV, the same for spreadsheets, or one JSON object a line, whole in memory never. Promises that no
+// cell is run as a formula, and that e-mail and phone are in it only when asked for. Pure; the same in browsers and on
+// the command line.
 import { Encrypter } from "age-encryption";
-import { stringify } from "csv-stringify/sync";
+import { stringify } from "csv-stringify/browser/esm/sync";
 import type { Answers, CampaignText } from "../campaigns/campaign.ts";
 import { isoDay } from "../clock.ts";
 import type { OpenedSignature } from "./opening.ts";
 
-export type Format = "csv" | "json";
+/** `sheet` is a CSV that spreadsheets open without changing what was typed. */
+export const FORMATS = ["csv", "sheet", "json"] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** What stands between two cells; which one a spreadsheet expects depends on its country. */
+export const SEPARATORS = { comma: ",", semicolon: ";", tab: "\t" } as const;
+export type Separator = keyof typeof SEPARATORS;
 
 /** What is in the file only when asked for. */
 export const PRIVATE = ["email", "phone"] as const;
@@ -30,11 +37,17 @@ export function fieldIds(versions: readonly CampaignText[]): string[] {
 
 /**
  * Opens an export.
- * @param format csv or json
+ * @param format csv, sheet or json
  * @param ids the fields' ids, the columns of a CSV
  * @param wanted what may be in it that is not by itself
+ * @param separator of a CSV
  */
-export function openExport(format: Format, ids: readonly string[], wanted: ReadonlySet<Private>): Exporting {
+export function openExport(
+  format: Format,
+  ids: readonly string[],
+  wanted: ReadonlySet<Private>,
+  separator: Separator = "comma",
+): Exporting {
   const email = wanted.has("email");
   const kept = ids.filter((id) => id !== "phone" || wanted.has("phone"));
   const own = (signature: OpenedSignature) => {
@@ -66,11 +79,26 @@ export function openExport(format: Format, ids: readonly string[], wanted: Reado
     const fields = answers(signature);
     return values && [...Object.values(values), ...kept.map((id) => [fields[id] ?? ""].flat().join("; "))];
   };
-  const spell = (rows: (string | number)[][]) => stringify(rows, { escape_formulas: true });
+  const sheet = format === "sheet";
+  const spell = (rows: (string | number)[][]) =>
+    stringify(sheet ? rows.map((row) => row.map(asTyped)) : rows, {
+      delimiter: SEPARATORS[separator],
+      escape_formulas: true,
+      ...(sheet && { record_delimiter: "windows" as const }),
+    });
   return {
-    head: spell([[...columns, ...names]]),
+    // Spreadsheets read another alphabet where the file does not begin by saying that it is UTF-8.
+    head: `${sheet ? "\ufeff" : ""}${spell([[...columns, ...names]])}`,
     lines: (signatures) => spell(signatures.map(cells).filter((row) => row !== null)),
   };
+}
+
+/** What a spreadsheet would take for a number or a date and show as another: 0044…, 4165550100123, 1E5, 3/4. */
+const CHANGED = /^(?:0\d+|\d{12,}|\d+(?:\.\d+)?e\d+|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?)$/i;
+
+/** A cell that stays as it was typed. */
+function asTyped(cell: string | number): string | number {
+  return typeof cell === "string" && CHANGED.test(cell) ? `'${cell}` : cell;
 }
 
 /** What is written into it comes out locked. */

@@ -1,0 +1,9 @@
+// The pages on which a campaign's list leaves. Their scripts are loaded when one of them is gone to.
+import type { Page } from "../page.ts";
+
+export const handOverPage: Page = {
+  path: "/desk/:slug/hand-over",
+  title: "handing.title",
+  needs: "keys",
+  open: async (context) => (await import("./hand-over.ts")).openHandOver(context),
+};

@@ -1,0 +1,112 @@
+// /desk/:slug/hand-over in a real Chromium: the list as a file, locked and not, and who else sees that it left.
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { Decrypter } from "age-encryption";
+import { parse } from "csv-parse/sync";
+import type { Browser, Page } from "playwright-core";
+import { launchChromium } from "../chromium.ts";
+import type { Running } from "../running.ts";
+import { bundleDesk, openTab, signIn, speak } from "./browser.ts";
+import { SLUG, startPeopled } from "./peopled.ts";
+
+let network: Running;
+let browser: Browser;
+
+before(async () => {
+  await bundleDesk();
+  network = await startPeopled();
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  await network?.end();
+});
+
+async function openHandOver(page: Page): Promise<void> {
+  await signIn(page, network);
+  await page.click(`a[href="/desk/${SLUG}/hand-over"]`);
+  await page.waitForSelector("#save");
+}
+
+/** Presses the button; gives the file's name and bytes. */
+async function save(page: Page): Promise<{ name: string; bytes: Uint8Array }> {
+  const coming = page.waitForEvent("download");
+  await page.click("text=Save the list");
+  const file = await coming;
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+}
+
+const wordsOf = () => readFileSync(network.words, "utf8").split("\n")[1] ?? "";
+
+async function unlock(bytes: Uint8Array, words: string): Promise<string> {
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(words);
+  return Buffer.from(await decrypter.decrypt(bytes)).toString("utf8");
+}
+
+test("the list is locked by one's own words, and by no others; it is the command line's own", async () => {
+  const { context, page, broken } = await openTab(browser);
+  await openHandOver(page);
+  await page.check('input[name="format"][value="csv"]');
+  await page.check('input[name="with-email"]');
+  await page.fill("#f-own", "abacus abdomen abdominal abide abiding ability");
+  await page.click("text=Save the list");
+  await page.waitForSelector("text=These are not your words");
+  await page.fill("#f-own", wordsOf());
+  const { name, bytes } = await save(page);
+  assert.match(name, /^list-\d{4}-\d\d-\d\d\.csv\.age$/);
+  const text = await unlock(bytes, wordsOf());
+  await assert.rejects(unlock(bytes, "abacus abdomen abdominal abide abiding ability"));
+  const same = await network.cli(
+    ...["export", network.url, SLUG, "--in-the-clear", "--with", "email", "--words-file", network.words],
+  );
+  assert.equal(text, same);
+  assert.match(text, /rosa@example\.org/);
+  assert.doesNotMatch(text, /555/);
+  await page.waitForSelector("text=/Amina saved 10 signatures/");
+  assert.deepEqual(broken, []);
+  await context.close();
+});
+
+test("words made for one file open it; a spreadsheet gets what was typed; nobody's address without a tick", async () => {
+  const { context, page, broken } = await openTab(browser);
+  await openHandOver(page);
+  await page.check('input[name="lock"][value="new"]');
+  const words = (await page.textContent(".own-words")) ?? "";
+  assert.equal(words.split(" ").length, 6);
+  const text = await unlock((await save(page)).bytes, words);
+  assert.equal(text[0], "\ufeff");
+  const [head, ...rows] = parse(text, { bom: true, delimiter: "," }) as string[][];
+  assert.deepEqual([head?.includes("email"), head?.includes("phone"), rows.length], [false, false, 10]);
+  const comments = rows.map((row) => row[head?.indexOf("comment") ?? -1]);
+  assert.ok(comments.includes("'=1+1"));
+  assert.ok(!text.includes("@"));
+  assert.deepEqual(broken, []);
+  await context.close();
+});
+
+test("not locked only when asked, and then it says so; nothing is wider than a phone; axe finds nothing", async () => {
+  const { context, page, broken } = await openTab(browser, { width: 320, language: "fr" });
+  await signIn(page, network);
+  await speak(page, "fr");
+  await openHandOver(page);
+  await page.check('input[name="lock"][value="none"]');
+  await page.check('input[name="format"][value="json"]');
+  const coming = page.waitForEvent("download");
+  await page.click("form .act");
+  const file = await coming;
+  assert.match(file.suggestedFilename(), /^list-[\d-]+\.jsonl$/);
+  assert.match(readFileSync(await file.path(), "utf8"), /Rosa Quispe Mamani/);
+  await page.waitForSelector("text=pas verrouillé");
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    [],
+  );
+  await speak(page, "en");
+  assert.deepEqual(broken, []);
+  await context.close();
+});
