@@ -4,6 +4,7 @@ import { sayAtDesk } from "../locales/desk.ts";
 import { startDesk } from "./frame.ts";
 import { handOverPage } from "./handing/pages.ts";
 import { signInPage } from "./in.ts";
+import { keysPage } from "./keys/page.ts";
 import type { Page } from "./page.ts";
 import { peoplePage } from "./people/page.ts";
 import { settingsPage } from "./settings/settings.ts";
@@ -18,6 +19,7 @@ const PAGES: readonly Page[] = [
   settingsPage,
   peoplePage,
   handOverPage,
+  keysPage,
   newPage,
   textPage,
 ];

@@ -20,6 +20,7 @@ export const closingApi = {
     who: "signed_in",
     request: z.strictObject({ slug }),
     answer: z.strictObject({
+      id: bytes(16),
       slug,
       title: z.string(),
       state: z.enum(["draft", "published", "closed"]),

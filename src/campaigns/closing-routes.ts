@@ -95,6 +95,7 @@ async function keepingOf(parts: ClosingRouteParts, campaign: Campaign): Promise<
     .where("campaign", "=", id)
     .executeTakeFirst();
   return {
+    id,
     slug,
     title: (await originalOf(read, campaign))?.title ?? slug,
     state,

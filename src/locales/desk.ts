@@ -5,6 +5,7 @@ import dailyEnglish from "./organiser/en/daily.json" with { type: "json" };
 import frameEnglish from "./organiser/en/frame.json" with { type: "json" };
 import handingEnglish from "./organiser/en/handing.json" with { type: "json" };
 import inEnglish from "./organiser/en/in.json" with { type: "json" };
+import keysEnglish from "./organiser/en/keys.json" with { type: "json" };
 import mailTestEnglish from "./organiser/en/mailtest.json" with { type: "json" };
 import newEnglish from "./organiser/en/new.json" with { type: "json" };
 import peopleEnglish from "./organiser/en/people.json" with { type: "json" };
@@ -17,6 +18,7 @@ import dailyFrench from "./organiser/fr/daily.json" with { type: "json" };
 import frameFrench from "./organiser/fr/frame.json" with { type: "json" };
 import handingFrench from "./organiser/fr/handing.json" with { type: "json" };
 import inFrench from "./organiser/fr/in.json" with { type: "json" };
+import keysFrench from "./organiser/fr/keys.json" with { type: "json" };
 import mailTestFrench from "./organiser/fr/mailtest.json" with { type: "json" };
 import newFrench from "./organiser/fr/new.json" with { type: "json" };
 import peopleFrench from "./organiser/fr/people.json" with { type: "json" };
@@ -31,6 +33,7 @@ const english = {
   ...frameEnglish,
   ...handingEnglish,
   ...inEnglish,
+  ...keysEnglish,
   ...mailTestEnglish,
   ...peopleEnglish,
   ...settingsEnglish,
@@ -45,6 +48,7 @@ const french = {
   ...frameFrench,
   ...handingFrench,
   ...inFrench,
+  ...keysFrench,
   ...mailTestFrench,
   ...peopleFrench,
   ...settingsFrench,

@@ -45,7 +45,10 @@ export async function openTab(
   return { context, page, broken };
 }
 
-/** Signs in with a words file (address, words) by typing, and waits for what waits. */
+/**
+ * Signs in with a words file (address, words) by typing, and waits for what waits. The desk speaks the account's
+ * language, not the browser's: where they differ, the account's is changed, as somebody does it.
+ */
 export async function signIn(page: Page, running: Pick<Running, "url" | "words">): Promise<void> {
   const [address = "", words = ""] = readFileSync(running.words, "utf8").split("\n");
   await page.goto(`${running.url}/desk/in`);
@@ -56,6 +59,18 @@ export async function signIn(page: Page, running: Pick<Running, "url" | "words">
   await page.click("form .act");
   await page.waitForURL(`${running.url}/desk`);
   await page.waitForSelector(".lock button");
+  const language = await page.evaluate(() => navigator.language.slice(0, 2));
+  if ((await page.getAttribute("html", "lang")) !== language) await speak(page, language);
+}
+
+async function speak(page: Page, language: string): Promise<void> {
+  await page.click('nav a[href="/desk/settings"]');
+  await page.selectOption("#f-language", language);
+  await page.click("section[aria-labelledby=you] .act");
+  await page.waitForSelector(`html[lang=${language}] #f-language`);
+  await page.click('nav a[href="/desk"]');
+  await page.waitForSelector(`nav a[href="/desk"][aria-current=page]`);
+  await page.waitForSelector("main h1");
 }
 
 /** From the next page on, the desk speaks this language to whoever is signed in. */
