@@ -6,6 +6,7 @@ import { draftPublicRoutes } from "./campaigns/drafts/public-routes.ts";
 import { homeRoutes } from "./campaigns/home-routes.ts";
 import { printRoutes } from "./campaigns/print-routes.ts";
 import { campaignRoutes, knownPages } from "./campaigns/routes.ts";
+import { versionRoutes } from "./campaigns/versions/routes.ts";
 import { readCount } from "./ledger/count.ts";
 import type { NetworkParts } from "./parts.ts";
 import { appendingSignatures } from "./signing/appending.ts";
@@ -66,6 +67,7 @@ export function publicSide(parts: NetworkParts): PublicSide {
     signRoutes(signing),
     mineRoutes({ ...parts, limit: limits.mine }),
     namesRoutes(parts),
+    versionRoutes(parts),
     printRoutes({ ...parts, printedNames: printingNames(parts) }),
     draftPublicRoutes({ ...parts, providers: campaignPages.providers }),
     campaignRoutes(campaignPages),

@@ -172,6 +172,8 @@ const LOOKED_AT = [
   "mine-error-appear",
   "mine-not-counted",
   "names-many",
+  "versions",
+  "versions-whole",
   "home",
   "privacy",
   "plain-413",

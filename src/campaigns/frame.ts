@@ -32,6 +32,7 @@ export function campaignLayout(view: CampaignView, sheet: CampaignSheet): string
     foot.push({ href: pathTo(view, "/mine"), text: t("foot.mine") });
   }
   foot.push({ href: pathTo(view, "/print"), text: t("foot.print") });
+  if (view.changed) foot.push({ href: pathTo(view, "/versions"), text: t("foot.versions") });
   const languages =
     view.languages ?? campaign.languages.map((one) => ({ language: one, href: `?lang=${one}` }));
   return layout({ site, language, languages, accent: campaign.accent, band: view.band, foot, ...sheet });

@@ -1,7 +1,7 @@
 // A campaign's text from Markdown to HTML that is safe on the page whoever wrote it: no raw HTML, no images,
 // links only to the web, a mailbox or a telephone, headings from the second level down (the first is the
 // title's). `[demands]` alone on its line says where the calls stand.
-import MarkdownIt, { type MarkdownIt as Reader, type StateBlock } from "markdown-it";
+import MarkdownIt, { type MarkdownIt as Reader, type StateBlock, type Token } from "markdown-it";
 
 export interface RenderedText {
   /** HTML before the calls; all of it when the mark is missing, so that the calls come after the text. */
@@ -9,6 +9,13 @@ export interface RenderedText {
   readonly after: string;
   /** Whether `[demands]` stands in the text. */
   readonly hasDemands: boolean;
+}
+
+/** A stretch of a text as it is read, without its markup. */
+export interface TextPassage {
+  readonly kind: "heading" | "paragraph" | "item" | "quote" | "code";
+  /** Where a link leads stands behind its words. */
+  readonly text: string;
 }
 
 const MARK = "[demands]";
@@ -26,6 +33,51 @@ export function renderText(markdown: string): RenderedText {
   if (mark < 0) return { before: html(tokens), after: "", hasDemands: false };
   const after = tokens.slice(mark + 1).filter((token) => token.type !== "demands");
   return { before: html(tokens.slice(0, mark)), after: html(after), hasDemands: true };
+}
+
+/**
+ * A text passage by passage, for comparing it with another.
+ * @param markdown the body of a campaign file
+ * @returns what stands before the calls and what stands after them; all is before them when the mark is missing
+ */
+export function textPassages(markdown: string): { before: TextPassage[]; after: TextPassage[] } {
+  const tokens = reader.parse(markdown, {});
+  const mark = tokens.findIndex((token) => token.type === "demands");
+  if (mark < 0) return { before: passagesOf(tokens), after: [] };
+  return { before: passagesOf(tokens.slice(0, mark)), after: passagesOf(tokens.slice(mark + 1)) };
+}
+
+function passagesOf(tokens: readonly Token[]): TextPassage[] {
+  const around: string[] = [];
+  return tokens.flatMap((token): TextPassage[] => {
+    if (token.nesting === 1) around.push(token.type);
+    else if (token.nesting === -1) around.pop();
+    if (token.type === "fence" || token.type === "code_block")
+      return [{ kind: "code", text: token.content.trimEnd() }];
+    return token.type === "inline" ? [{ kind: kindIn(around), text: readAloud(token.children ?? []) }] : [];
+  });
+}
+
+function kindIn(around: readonly string[]): TextPassage["kind"] {
+  if (around.includes("heading_open")) return "heading";
+  if (around.includes("list_item_open")) return "item";
+  return around.includes("blockquote_open") ? "quote" : "paragraph";
+}
+
+function readAloud(tokens: readonly Token[]): string {
+  let text = "";
+  let link = { href: "", from: 0 };
+  for (const token of tokens) {
+    if (token.type === "softbreak") text += " ";
+    else if (token.type === "hardbreak") text += "\n";
+    else if (token.type === "link_open")
+      link = { href: String(token.attrGet("href") ?? ""), from: text.length };
+    else if (token.type === "link_close") {
+      const said = text.slice(link.from);
+      if (said !== link.href && `mailto:${said}` !== link.href) text += ` (${link.href})`;
+    } else text += token.content;
+  }
+  return text;
 }
 
 /**

@@ -53,6 +53,7 @@ export function viewOf(campaign: LiveCampaign, language: string, parts: PublicPa
     language,
     phase: phaseOf(campaign, parts),
     today: parts.today(),
+    changed: campaign.version > 1,
   };
 }
 

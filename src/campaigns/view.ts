@@ -21,6 +21,8 @@ export interface CampaignView {
    * gives `[]`: going to another language would lose what stands there.
    */
   languages?: readonly LanguageLink[];
+  /** Whether the text that stands is not the first that people signed. */
+  changed?: boolean;
   /** What stands above everything, where the page is not the real one. */
   band?: string | undefined;
 }
@@ -38,6 +40,18 @@ export interface KeptView {
   changes: readonly { on: string; before: string; until: string }[];
   /** The day on which what people typed was destroyed; null while it is kept. */
   destroyed: string | null;
+}
+
+/** The versions of a text, one of them to be read. */
+export interface VersionsView extends CampaignView {
+  /** Oldest first: published on which day, and superseded on which; null for the one that stands. */
+  versions: readonly { number: number; from: string; until: string | null; small: boolean }[];
+  /** The version that is shown, as its changes or as a whole. */
+  shown: number;
+  as: "changes" | "whole";
+  text: CampaignText;
+  /** The version before; null where a whole one is shown. */
+  before: CampaignText | null;
 }
 
 /** A page that is meant for paper. */

@@ -8,7 +8,7 @@ import { type ServedFile, STYLE } from "./stylesheet.ts";
 
 /** Robots may read what is public, and nothing that a signer is asked or answered. */
 const ROBOTS =
-  "User-agent: *\nDisallow: /c/\nDisallow: /desk\nDisallow: /*/sign\nDisallow: /*/mine\nDisallow: /*/names\nDisallow: /*/print\n";
+  "User-agent: *\nDisallow: /c/\nDisallow: /desk\nDisallow: /*/sign\nDisallow: /*/mine\nDisallow: /*/names\nDisallow: /*/print\nDisallow: /*/versions\n";
 /** An empty picture: without one, browsers ask again and again. */
 const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M3 3l10 10M13 3L3 13" stroke="#161512" stroke-width="3"/></svg>';

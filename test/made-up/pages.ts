@@ -38,6 +38,7 @@ import {
   TODAY,
   view,
 } from "./samples.ts";
+import { versionPages } from "./versions.ts";
 
 /** One page as a browser would get it. */
 export interface MadeUpPage {
@@ -107,6 +108,11 @@ export function madeUpPages(): readonly MadeUpPage[] {
   made.length = 0;
   campaignPages();
   for (const { name, language, html } of printedPages()) add(name, language, html);
+  for (const at of [view(SAMPLE, "en"), view(LONG, "th"), view(LETTER, "en"), view(ARABIC, "ar")]) {
+    const { language, campaign } = at;
+    for (const { name, html } of campaign === SAMPLE ? versionPages(at) : versionPages(at).slice(0, 1))
+      add(`${name}-${campaign.slug}${language === "en" ? "" : `.${language}`}`, language, html);
+  }
   signingPages();
   ownPages();
   sitePages();

@@ -23,6 +23,7 @@ import type { Asked, CountView, MineAnswer, SignFormView } from "../../src/signi
 import { CODE_MARK, STAMP_MARK } from "../../src/web/page-marks.ts";
 import { plainPage } from "../../src/web/plain-page.ts";
 import type { PlainStatus } from "../../src/web/view.ts";
+import { versionPages } from "./versions.ts";
 
 const GREEK = "αβξδεφγθιζκλμνοπψρστυωχηςά";
 
@@ -245,6 +246,7 @@ export function pagesIn(language: Language): readonly TranslatedPage[] {
     const people = { ...stretch, lines: NAMED.people.map((line) => ({ ...line, letter: "…" })) };
     add(`names-${name}`, namesPage({ ...view, count, organisations, people }));
   }
+  for (const { name, html } of versionPages({ ...view, campaign: petition })) add(name, html);
 
   const site = {
     site: SITE,

@@ -5,6 +5,7 @@ import { say } from "../../locales/messages.ts";
 import { html, type Markup, NOTHING } from "../../web/markup.ts";
 import { day, inEnglish, langOf, list, spokenOn, tell, words } from "../../web/words.ts";
 import type { Edition, Host, Target } from "../campaign.ts";
+import { pathTo } from "../frame.ts";
 import type { CampaignPageView, KeptView } from "../view.ts";
 
 interface Fact {
@@ -85,7 +86,9 @@ function amended(view: CampaignPageView): Fact | null {
     view.amended.map((one) => day(one, spoken)),
     spoken,
   );
-  return { label: say(view.language)("fact.amended"), value: days };
+  const t = say(view.language);
+  const what = html`<a class="tap" href="${pathTo(view, "/versions")}"${inEnglish(view.language)}>${t("fact.amended.what")}</a>`;
+  return { label: t("fact.amended"), value: html`${days}<br>${what}` };
 }
 
 /** Until when it is kept, where that was changed; and that it was destroyed. */
