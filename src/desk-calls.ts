@@ -3,6 +3,7 @@ import { closingApi } from "./campaigns/closing-api.ts";
 import { campaignApi } from "./campaigns/desk-api.ts";
 import { draftApi } from "./campaigns/drafts/api.ts";
 import { organiserApi } from "./organisers/api.ts";
+import { envelopeApi } from "./organisers/holders/envelope-api.ts";
 import { invitationsApi } from "./organisers/holders/invitations-api.ts";
 import { keysApi } from "./organisers/holders/keys-api.ts";
 import { mailTestApi } from "./organisers/mail-test-api.ts";
@@ -21,6 +22,7 @@ export const TABLES = {
   mailTestApi,
   invitationsApi,
   keysApi,
+  envelopeApi,
   campaignApi,
   closingApi,
   draftApi,

@@ -8,6 +8,7 @@ import { publishDue, type SchedulingParts } from "./campaigns/drafts/scheduling.
 import { closingOf } from "./closing.ts";
 import { readCount } from "./ledger/count.ts";
 import { addWaiting } from "./ledger/store.ts";
+import { envelopeRoutes } from "./organisers/holders/envelope-routes.ts";
 import { invitationsRoutes } from "./organisers/holders/invitations-routes.ts";
 import { mailTestRoutes, mailWasTested } from "./organisers/mail-test.ts";
 import { openOpeners } from "./organisers/openers.ts";
@@ -41,6 +42,7 @@ export function deskApi(parts: NetworkParts): Hono<Served> {
     organisers(parts, guard),
     mailTestRoutes({ ...parts, guard }),
     invitationsRoutes({ ...parts, guard, onChanged: parts.follow }),
+    envelopeRoutes({ ...parts, guard, onChanged: parts.follow }),
     drafts(parts, guard),
     campaigns(parts, guard),
     closing(parts, guard),

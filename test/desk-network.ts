@@ -53,8 +53,8 @@ export interface DeskNetwork {
   /** Where it listens. */
   readonly url: string;
   client(): Client;
-  /** The first run. */
-  begin(): Promise<NewWords>;
+  /** The first run. @param how `envelope: false` for who wants a second key holder first */
+  begin(how?: { envelope?: boolean }): Promise<NewWords>;
   /** The holder's words and the envelope's. @throws Error before the first run */
   words(): NewWords;
   /** The holder's desk; begins first when nobody has. */
@@ -140,13 +140,13 @@ export async function openDeskNetwork(more: Partial<Settings> = {}): Promise<Des
       return at;
     },
     client,
-    begin: async () => {
+    begin: async ({ envelope = true } = {}) => {
       const link = readSetUpLink(network.setUpLink ?? "");
       if (!link) throw new Error("this network has begun");
       const who = { network: "Harbour Lights", timezone: "UTC", name: "Amina", organisation: "Lights" };
       await beginNetwork(quick, client(), { ...who, secret: link.secret, email: ADDRESS }, async (draw) => {
         words = draw();
-        return words;
+        return envelope ? words : { words: words.words, envelope: null };
       });
       if (!words) throw new Error("no words were made");
       return words;

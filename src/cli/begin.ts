@@ -10,7 +10,7 @@ import { ENVELOPE, readWordsFile, refuseExisting, removeWordsFiles, writeWordsFi
 export const help = `
 undersigned begin LINK --network NAME --name NAME --email ADDRESS
     [--organisation NAME] [--timezone ZONE]
-    --words-file F --envelope-file F
+    --words-file F --envelope-file F | --without-envelope
 
 First run: makes the first key holder and the envelope of a network. LINK is the
 set-up link that the server printed (also in DATA_DIR/set-up-link); put it in quotes.
@@ -22,6 +22,8 @@ set-up link that the server printed (also in DATA_DIR/set-up-link); put it in qu
   --timezone      the network's zone, like America/Toronto (default: this computer's)
   --words-file    is made: your address and your six words
   --envelope-file is made: the ten words of the envelope
+  --without-envelope  a second key holder first: until one is let in, or renew-envelope
+                  made an envelope, nothing that asks for anything personal is published
 
 Both files are for you alone (mode 600) and are never overwritten. Put the words on
 paper, the envelope's apart from yours and outside the network. Nobody will ever ask
@@ -35,6 +37,7 @@ const OPTIONS = {
   timezone: { type: "string" },
   "words-file": { type: "string" },
   "envelope-file": { type: "string" },
+  "without-envelope": { type: "boolean" },
 } as const;
 
 /** Runs the first run. @throws Mistake */
@@ -45,7 +48,11 @@ export async function run(args: string[]): Promise<void> {
   const email = needed(given.email, "--email");
   if (sameAddress(email) === null) throw new Mistake(`${email} is not an e-mail address.`);
   const wordsFile = needed(given["words-file"], "--words-file");
-  const envelopeFile = needed(given["envelope-file"], "--envelope-file");
+  const without = given["without-envelope"] ?? false;
+  const envelopeFile = without ? null : needed(given["envelope-file"], "--envelope-file");
+  if (without && given["envelope-file"] !== undefined) {
+    throw new Mistake("Give --envelope-file or --without-envelope.");
+  }
   if (wordsFile === envelopeFile) throw new Mistake("The two files have to be two.");
   const beginning = {
     secret: link.secret,
@@ -55,20 +62,23 @@ export async function run(args: string[]): Promise<void> {
     email,
     organisation: given.organisation ?? "",
   };
-  for (const path of [wordsFile, envelopeFile]) await refuseExisting(path);
+  for (const path of [wordsFile, ...(envelopeFile === null ? [] : [envelopeFile])])
+    await refuseExisting(path);
 
   const client = clientFor(link.url);
   const written: string[] = [];
-  const keep = async (draw: DrawNewWords) => {
-    const made = draw();
-    await writeWordsFile(wordsFile, { first: email, words: made.words });
-    written.push(wordsFile);
-    await writeWordsFile(envelopeFile, { first: ENVELOPE, words: made.envelope });
-    written.push(envelopeFile);
-    const [own, envelope] = [await readWordsFile(wordsFile), await readWordsFile(envelopeFile)];
-    if (own.words !== made.words || envelope.words !== made.envelope) {
+  const writeAndRead = async (path: string, first: string, words: string) => {
+    await writeWordsFile(path, { first, words });
+    written.push(path);
+    if ((await readWordsFile(path)).words !== words) {
       throw new Mistake("The files do not hold the words that were made. Nothing has begun.");
     }
+  };
+  const keep = async (draw: DrawNewWords) => {
+    const made = draw();
+    await writeAndRead(wordsFile, email, made.words);
+    if (envelopeFile === null) return { words: made.words, envelope: null };
+    await writeAndRead(envelopeFile, ENVELOPE, made.envelope);
     return made;
   };
   try {
@@ -79,7 +89,11 @@ export async function run(args: string[]): Promise<void> {
   }
   const { name } = await client.send(organiserApi.network, {});
   give(`${name} has begun. ${client.url}/`);
-  tell(`Your words are in ${wordsFile}, the envelope's in ${envelopeFile}. Put both on paper, apart.`);
+  if (envelopeFile === null) {
+    tell(
+      `Your words are in ${wordsFile}. Put them on paper, and invite a second key holder: nobody else can open.`,
+    );
+  } else tell(`Your words are in ${wordsFile}, the envelope's in ${envelopeFile}. Put both on paper, apart.`);
 }
 
 /** Words of nothing are taken away; words of which nobody knows whether they became good are kept. */

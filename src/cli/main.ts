@@ -16,6 +16,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   invite: { does: "invites an organiser or a key holder", load: () => import("./invite.ts") },
   join: { does: "answers an invitation", load: () => import("./join.ts") },
   "let-in": { does: "lets in who answered an invitation", load: () => import("./let-in.ts") },
+  "renew-envelope": { does: "makes a new envelope", load: () => import("./renew-envelope.ts") },
   publish: { does: "creates or updates a campaign from its files", load: () => import("./publish.ts") },
   list: { does: "lists the campaigns", load: () => import("./list.ts") },
   export: { does: "opens a campaign's signatures and writes them out", load: () => import("./export.ts") },
@@ -31,7 +32,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
 };
 
 function overview(): string {
-  const lines = Object.entries(COMMANDS).map(([name, { does }]) => `  ${name.padEnd(10)}${does}`);
+  const lines = Object.entries(COMMANDS).map(([name, { does }]) => `  ${name.padEnd(16)}${does}`);
   return `undersigned COMMAND …\n\n${lines.join("\n")}\n\nundersigned COMMAND --help says more of each.`;
 }
 

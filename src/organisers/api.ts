@@ -36,13 +36,13 @@ export const organiserApi = {
     request: Nothing,
     answer: z.strictObject({ network: id, name: z.string(), timezone: z.string(), begun: z.boolean() }),
   }),
-  /** First run, first half: seals a test row to each new key. */
+  /** First run, first half: seals a test row to each new key. Who begins without the envelope has no sheet. */
   beginTest: call({
     method: "POST",
     path: "/begin/test",
     who: "anyone",
-    request: z.strictObject({ secret: id, holder: xwing, sheet: xwing }),
-    answer: z.strictObject({ holder: TestRow, sheet: TestRow }),
+    request: z.strictObject({ secret: id, holder: xwing, sheet: z.nullable(xwing) }),
+    answer: z.strictObject({ holder: TestRow, sheet: z.nullable(TestRow) }),
   }),
   /** First run, second half: everything at once, or nothing. Uses the set-up link up. */
   begin: call({
@@ -64,10 +64,11 @@ export const organiserApi = {
         xwing,
         ed25519,
       }),
-      sheet: z.strictObject({ id, xwing, ed25519 }),
-      /** The first vouch and the envelope's. */
-      vouches: z.tuple([record, record]),
-      opened: z.strictObject({ holder: opened, sheet: opened }),
+      /** null for who wants a second key holder first. */
+      sheet: z.nullable(z.strictObject({ id, xwing, ed25519 })),
+      /** The first vouch and, with a sheet, the envelope's. */
+      vouches: z.array(record).min(1).max(2),
+      opened: z.strictObject({ holder: opened, sheet: z.nullable(opened) }),
     }),
     answer: Nothing,
   }),

@@ -4,10 +4,11 @@
 import { makeWrap } from "../vault/grant.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import { KIND, makeVouch, readChain, type VouchWithKeys } from "../vault/vouch.ts";
-import { ACCOUNT_WORDS, accountKeys, drawWords, SHEET_WORDS, sheetKeys, stretch } from "../vault/words.ts";
+import { ACCOUNT_WORDS, accountKeys, drawWords, SHEET_WORDS, stretch } from "../vault/words.ts";
 import type { Asked } from "../web/api.ts";
 import { organiserApi } from "./api.ts";
 import { type Client, NoAnswer } from "./client.ts";
+import { drawKeys, envelopeKeys, type NewKeys } from "./holders/new-keys.ts";
 import { openTest } from "./test-row.ts";
 
 /** Who begins. */
@@ -25,6 +26,13 @@ export interface Beginning {
 export interface NewWords {
   words: string;
   envelope: string;
+}
+
+/** The words that were kept. Without an envelope nobody can help who loses theirs until a second key holder is there. */
+export interface KeptWords {
+  words: string;
+  /** null for who wants a second key holder first. */
+  envelope: string | null;
 }
 
 /** Draws words for the first holder and the envelope, as often as somebody wants other ones. */
@@ -55,7 +63,7 @@ export function readSetUpLink(link: string): { url: string; secret: Uint8Array }
 }
 
 /**
- * Makes the first key holder and the envelope.
+ * Makes the first key holder and, unless they want a second key holder first, the envelope.
  * @param p primitives
  * @param client a client of the network
  * @param beginning who begins
@@ -68,7 +76,7 @@ export async function beginNetwork(
   p: Primitives,
   client: Client,
   beginning: Beginning,
-  keep: (draw: DrawNewWords) => Promise<NewWords>,
+  keep: (draw: DrawNewWords) => Promise<KeptWords>,
 ): Promise<void> {
   const { network, begun } = await client.send(organiserApi.network, {});
   if (begun) throw new NotBegun("This network has a key holder already; its set-up link is used up.");
@@ -79,9 +87,8 @@ export async function beginNetwork(
   const { secret, name, email, organisation, timezone } = beginning;
   const salt = p.random(16);
   const keys = accountKeys(p, await stretch(p, kept.words, salt));
-  const holder = await newStanding(p, p.random(32), p.random(32));
-  const opens = sheetKeys(p, await stretch(p, kept.envelope, network));
-  const sheet = await newStanding(p, opens.open, opens.vouch);
+  const holder = await drawKeys(p);
+  const sheet = kept.envelope === null ? null : await envelopeKeys(p, network, kept.envelope);
 
   const vouches = firstVouches(p, network, holder, sheet);
   const read = readChain(p, network, vouches);
@@ -89,16 +96,11 @@ export async function beginNetwork(
   const wrap = await makeWrap(p, keys.wrap, network, holder.id, { ...holder, ...read.chain });
 
   const tests = await client.send(organiserApi.beginTest, {
-    secret,
-    holder: holder.xwing,
-    sheet: sheet.xwing,
+    ...{ secret, holder: holder.xwing, sheet: sheet?.xwing ?? null },
   });
-  const opened = {
-    holder: await openTest(p, network, holder.xwingSeed, tests.holder),
-    sheet: await openTest(p, network, sheet.xwingSeed, tests.sheet),
-  };
-  if (opened.holder === null || opened.sheet === null) throw new NotBegun("A test row did not open.");
-  const [first, second] = vouches;
+  const opened = await openTest(p, network, holder.xwingSeed, tests.holder);
+  const openedSheet = sheet && tests.sheet && (await openTest(p, network, sheet.xwingSeed, tests.sheet));
+  if (opened === null || (sheet && openedSheet === null)) throw new NotBegun("A test row did not open.");
   const asked: Asked<typeof organiserApi.begin> = {
     secret,
     network: { name: beginning.network, timezone },
@@ -109,42 +111,25 @@ export async function beginNetwork(
       xwing: holder.xwing,
       ed25519: holder.ed25519,
     },
-    sheet: { id: sheet.id, xwing: sheet.xwing, ed25519: sheet.ed25519 },
-    vouches: [first.record, second.record],
-    opened: { holder: opened.holder, sheet: opened.sheet },
+    sheet: sheet && { id: sheet.id, xwing: sheet.xwing, ed25519: sheet.ed25519 },
+    vouches: vouches.map(({ record }) => record),
+    opened: { holder: opened, sheet: openedSheet },
   };
   await client.send(organiserApi.begin, asked).catch((error) => {
     throw error instanceof NoAnswer ? new MaybeBegun(error.message) : error;
   });
 }
 
-interface NewStanding {
-  id: Uint8Array;
-  xwingSeed: Uint8Array;
-  ed25519Seed: Uint8Array;
-  xwing: Uint8Array;
-  ed25519: Uint8Array;
-}
-
-async function newStanding(
-  p: Primitives,
-  xwingSeed: Uint8Array,
-  ed25519Seed: Uint8Array,
-): Promise<NewStanding> {
-  const xwing = await p.xwingPublic(xwingSeed);
-  return { id: p.random(16), xwingSeed, ed25519Seed, xwing, ed25519: p.ed25519Public(ed25519Seed) };
-}
-
 /** The first holder vouches for themself, then for the envelope. */
 function firstVouches(
   p: Primitives,
   network: Uint8Array,
-  holder: NewStanding,
-  sheet: NewStanding,
-): [VouchWithKeys, VouchWithKeys] {
+  holder: NewKeys,
+  sheet: NewKeys | null,
+): VouchWithKeys[] {
   const vouch = (
     kind: typeof KIND.first | typeof KIND.sheet,
-    subject: NewStanding,
+    subject: NewKeys,
     serial: number,
     prev: Uint8Array,
   ) => {
@@ -163,5 +148,5 @@ function firstVouches(
     return { record: makeVouch(p, said, holder.ed25519Seed), xwing, ed25519 };
   };
   const first = vouch(KIND.first, holder, 0, new Uint8Array(32));
-  return [first, vouch(KIND.sheet, sheet, 1, p.sha256(first.record))];
+  return sheet ? [first, vouch(KIND.sheet, sheet, 1, p.sha256(first.record))] : [first];
 }

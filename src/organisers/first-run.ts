@@ -26,6 +26,8 @@ type Begin = Asked<typeof organiserApi.begin>;
 const USED =
   "This set-up link is not good (any more). The network prints one at its start while it has no key holder.";
 
+const WRONG_VOUCHES = "The vouches have to be the first holder's and then, if there is one, the envelope's.";
+
 async function checkLink({ store, primitives }: FirstRunParts, secret: Uint8Array): Promise<Uint8Array> {
   const hash = primitives.sha256(secret);
   const kept = await setUpHash(store.read);
@@ -34,20 +36,20 @@ async function checkLink({ store, primitives }: FirstRunParts, secret: Uint8Arra
 }
 
 /**
- * Seals a test row to each of the two new keys.
+ * Seals a test row to each of the new keys: the holder's and, if there is one, the envelope's.
  * @throws Refusal when the link is not good or a key is none
  */
 export async function sealTests(
   parts: FirstRunParts,
-  asked: { secret: Uint8Array; holder: Uint8Array; sheet: Uint8Array },
-): Promise<{ holder: TestRow; sheet: TestRow }> {
+  asked: { secret: Uint8Array; holder: Uint8Array; sheet: Uint8Array | null },
+): Promise<{ holder: TestRow; sheet: TestRow | null }> {
   await checkLink(parts, asked.secret);
   const { id } = await readNetwork(parts.store.read);
   const seal = (xwing: Uint8Array) =>
     sealTest(parts.primitives, id, xwing, testWord(parts.primitives, parts.serverKey, xwing)).catch(() => {
       throw new Refusal(422, "What was sent is not a public key.");
     });
-  return { holder: await seal(asked.holder), sheet: await seal(asked.sheet) };
+  return { holder: await seal(asked.holder), sheet: asked.sheet && (await seal(asked.sheet)) };
 }
 
 /** Whether a time zone is one that Intl knows. */
@@ -73,8 +75,9 @@ function checkTyped({ network, account }: Begin): string {
 }
 
 function checkTests({ primitives: p, serverKey }: FirstRunParts, { account, sheet, opened }: Begin): void {
-  const same = (word: string, xwing: Uint8Array) => word === testWord(p, serverKey, xwing);
-  if (!same(opened.holder, account.xwing) || !same(opened.sheet, sheet.xwing)) {
+  const same = (word: string | null, xwing: Uint8Array) => word === testWord(p, serverKey, xwing);
+  const openedSheet = sheet ? same(opened.sheet, sheet.xwing) : opened.sheet === null;
+  if (!same(opened.holder, account.xwing) || !openedSheet) {
     throw new Refusal(422, "The test rows were not opened.");
   }
 }
@@ -92,13 +95,14 @@ export async function begin(parts: FirstRunParts, asked: Begin): Promise<void> {
   const { id: network } = await readNetwork(store.read);
   await store.write(async (tx) => {
     if (!(await useSetUp(tx, secretHash, asked.network))) throw new Refusal(403, USED);
-    const chain = await appendVouches(tx, p, network, [
-      { record: asked.vouches[0], xwing: account.xwing, ed25519: account.ed25519 },
-      { record: asked.vouches[1], xwing: sheet.xwing, ed25519: sheet.ed25519 },
-    ]);
-    if (!chain.holder(account.id) || !chain.sheet || !p.equal(chain.sheet.id, sheet.id)) {
-      throw new Refusal(422, "The vouches have to be the first holder's and then the envelope's.");
-    }
+    const named = sheet ? [account, sheet] : [account];
+    if (asked.vouches.length !== named.length) throw new Refusal(422, WRONG_VOUCHES);
+    const added = named.map(({ xwing, ed25519 }, at) => ({
+      ...{ record: asked.vouches[at] ?? new Uint8Array(), xwing, ed25519 },
+    }));
+    const chain = await appendVouches(tx, p, network, added);
+    const sheetStands = sheet ? chain.sheet && p.equal(chain.sheet.id, sheet.id) : chain.sheet === null;
+    if (!chain.holder(account.id) || !sheetStands) throw new Refusal(422, WRONG_VOUCHES);
     const { signIn, ...kept } = account;
     await addAccount(tx, {
       ...kept,
@@ -108,7 +112,7 @@ export async function begin(parts: FirstRunParts, asked: Begin): Promise<void> {
       tested: 1,
       made_day: clock.day(),
     });
-    await addSheet(tx, sheet);
+    if (sheet) await addSheet(tx, sheet);
     await keepDeed(tx, { who: account.id, what: "begin", campaign: null, many: 1, day: clock.day() });
   });
   parts.onBegun();

@@ -81,6 +81,37 @@ test("an organiser is let in by the invitation's ID, and opens nothing", async (
   assert.match(await fails("export", here.url, SLUG, "--in-the-clear", ...omar), /open nothing/);
 });
 
+test("a new envelope opens, and the old one no more; no file is written over", async () => {
+  const renewed = at("envelope-2.txt");
+  await here.cli("renew-envelope", here.url, "--envelope-file", renewed, ...own);
+  assert.match(
+    await fails("renew-envelope", here.url, "--envelope-file", renewed, ...own),
+    /not overwritten/,
+  );
+  const exported = ["export", here.url, SLUG, "--in-the-clear", "--format", "json", "--envelope-file"];
+  assert.match(await here.cli(...exported, renewed), /Maya Okello/);
+  assert.match(await fails(...exported, here.envelope), /does not open/);
+});
+
+test("a network that begins without the envelope publishes once it has one", async () => {
+  const bare = await startNetwork();
+  try {
+    const link = readFileSync(join(bare.dir, "data", "set-up-link"), "utf8");
+    const who = ["--network", "Lights", "--name", "Amina", "--email", "amina@lights.example"];
+    const words = ["--words-file", join(bare.dir, "own.txt")];
+    assert.match(
+      await bare.tells("begin", link, ...who, "--without-envelope", ...words),
+      /second key holder/,
+    );
+    const publish = ["publish", bare.url, "samples/declaration.md", ...words];
+    await assert.rejects(bare.cli(...publish), /the envelope has to be made/);
+    await bare.cli("renew-envelope", bare.url, "--envelope-file", join(bare.dir, "sheet.txt"), ...words);
+    assert.match(await bare.cli(...publish), /work-without-fear/);
+  } finally {
+    await bare.end();
+  }
+});
+
 test("nothing of an invitation's secret, nor words, is in what the server says or keeps", async () => {
   const link = (await here.cli("invite", here.url, "--as", "organiser", ...own)).trim();
   const secret = Buffer.from(link.split("#")[1] ?? "", "base64url").subarray(0, 16);

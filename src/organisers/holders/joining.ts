@@ -12,6 +12,7 @@ import { type Client, NoAnswer } from "../client.ts";
 import { invitationLook } from "./invitation-look.ts";
 import { invitationsApi } from "./invitations-api.ts";
 import { roleNumber } from "./inviting.ts";
+import { drawKeys } from "./new-keys.ts";
 
 /** What a link of an invitation holds. */
 export interface InvitationLink {
@@ -127,9 +128,8 @@ async function newAccount(
     const account = { ...known, wrap: NONE, xwing: NONE, ed25519: NONE };
     return { account, number: null, xwing: null, ed25519: null };
   }
-  const seeds = { xwingSeed: p.random(32), ed25519Seed: p.random(32) };
-  const xwing = await p.xwingPublic(seeds.xwingSeed);
-  const ed25519 = p.ed25519Public(seeds.ed25519Seed);
-  const wrap = await makeWrap(p, keys.wrap, network, id, { ...seeds, root, serial: 0, head: root });
+  const drawn = await drawKeys(p, id);
+  const { xwing, ed25519 } = drawn;
+  const wrap = await makeWrap(p, keys.wrap, network, id, { ...drawn, root, serial: 0, head: root });
   return { account: { ...known, wrap, xwing, ed25519 }, number: number(p, xwing, ed25519), xwing, ed25519 };
 }
