@@ -60,10 +60,11 @@ export async function signIn(page: Page, running: Pick<Running, "url" | "words">
   await page.waitForURL(`${running.url}/desk`);
   await page.waitForSelector(".lock button");
   const language = await page.evaluate(() => navigator.language.slice(0, 2));
-  if ((await page.getAttribute("html", "lang")) !== language) await speak(page, language);
+  if ((await page.getAttribute("html", "lang")) !== language) await chooseLanguage(page, language);
 }
 
-async function speak(page: Page, language: string): Promise<void> {
+/** In the settings, as somebody does it; the desk stays open. */
+async function chooseLanguage(page: Page, language: string): Promise<void> {
   await page.click('nav a[href="/desk/settings"]');
   await page.selectOption("#f-language", language);
   await page.click("section[aria-labelledby=you] .act");
