@@ -84,23 +84,32 @@ export async function fillPending(product: Product, many: number, rowBytes: numb
 }
 
 /**
- * Adds confirmed rows that open, each with an envelope of its own, whose entries wait for the next lot.
+ * Adds confirmed rows that open, whose entries wait for the next lot.
  * @param product not served
  * @param many how many rows
  * @param rowBytes bytes of each
+ * @param sharing how many share an envelope
  */
-export async function fillConfirmed(product: Product, many: number, rowBytes: number): Promise<void> {
+export async function fillConfirmed(
+  product: Product,
+  many: number,
+  rowBytes: number,
+  sharing = 1,
+): Promise<void> {
   const store = await openOf(product);
   try {
     const { id, epoch, text, key, network } = await theCampaign(store);
     const { random } = onNode;
     let turn = 0;
-    const work = { network, campaign: id, epoch, publicKey: key, text, rowBytes };
-    for await (const sealed of sealedRows(work, many)) {
+    const work = { network, campaign: id, epoch, publicKey: key, text, rowBytes, sharing };
+    for await (const groups of sealedRows(work, many)) {
       await store.write(async (tx) => {
         const ids = await envelopes.insert(
           tx,
-          sealed.map(({ envelope }) => [id, epoch, PURPOSE.signature, envelope]),
+          groups.map(({ envelope }) => [id, epoch, PURPOSE.signature, envelope]),
+        );
+        const sealed = groups.flatMap(({ rows }, at) =>
+          rows.map((row) => ({ ...row, envelope: ids[at] ?? 0 })),
         );
         const entries = sealed.map(({ sealedHash }) => {
           const salt = random(32);
@@ -108,8 +117,8 @@ export async function fillConfirmed(product: Product, many: number, rowBytes: nu
         });
         const given = await signatures.insert(
           tx,
-          sealed.map(({ row, sealedHash }, at) => [
-            ...[id, epoch, ids[at] ?? 0, "person", text, "confirmed", row, sealedHash, today(), 1],
+          sealed.map(({ row, sealedHash, envelope }, at) => [
+            ...[id, epoch, envelope, "person", text, "confirmed", row, sealedHash, today(), 1],
             ...[random(32), entries[at]?.salt ?? null, entries[at]?.entry ?? null, ++turn],
           ]),
         );
@@ -130,15 +139,15 @@ export async function fillConfirmed(product: Product, many: number, rowBytes: nu
 async function* sealedRows(
   given: Omit<SealingWork, "from" | "many">,
   many: number,
-): AsyncGenerator<SealedRows> {
+): AsyncGenerator<SealedRows[]> {
   const threads = [0, 1].map(openThread);
-  const ask = (at: number): Promise<SealedRows> => {
+  const ask = (at: number): Promise<SealedRows[]> => {
     const from = at * GROUP;
     const work: SealingWork = { ...given, from, many: Math.min(GROUP, many - from) };
     return threads[at % threads.length]?.seal(work) ?? Promise.resolve([]);
   };
   try {
-    const under: Promise<SealedRows>[] = [];
+    const under: Promise<SealedRows[]>[] = [];
     for (let at = 0; at * GROUP < many; at++) {
       under.push(ask(at));
       if (under.length > 2 * threads.length) yield (await under.shift()) ?? [];
@@ -151,15 +160,15 @@ async function* sealedRows(
 
 function openThread() {
   const worker = new Worker(new URL("./sealing-worker.ts", import.meta.url));
-  const waiting: PromiseWithResolvers<SealedRows>[] = [];
+  const waiting: PromiseWithResolvers<SealedRows[]>[] = [];
   // Groups come back in the order in which they were given.
-  worker.on("message", (rows: SealedRows) => waiting.shift()?.resolve(rows));
+  worker.on("message", (rows: SealedRows[]) => waiting.shift()?.resolve(rows));
   worker.on("error", (error) => {
     for (const one of waiting.splice(0)) one.reject(error);
   });
   return {
-    seal: (work: SealingWork): Promise<SealedRows> => {
-      const one = Promise.withResolvers<SealedRows>();
+    seal: (work: SealingWork): Promise<SealedRows[]> => {
+      const one = Promise.withResolvers<SealedRows[]>();
       waiting.push(one);
       worker.postMessage(work);
       return one.promise;

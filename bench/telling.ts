@@ -1,6 +1,7 @@
 // What was measured, for people.
 import type { Cores } from "./machine.ts";
 import type { Measured, MeasuredSqlite } from "./measures.ts";
+import type { OpenedList } from "./opening.ts";
 
 const one = (value: number) => value.toFixed(1);
 const two = (value: number) => value.toFixed(2);
@@ -43,6 +44,17 @@ export function tellSqlite({ growth, ratios, export: list }: MeasuredSqlite): st
     line("export", `${list.rows} rows in ${one(list.seconds)} s (${one(list.megabytes)} MB)`),
     line("counting them", `${one(list.countedIn)} s`),
   ];
+}
+
+/** How long the desk's list took, as lines. */
+export function tellOpened(opened: readonly OpenedList[]): string[] {
+  const lines = opened.map(({ rows, sharing, seconds, again, heap, memory }) =>
+    line(
+      sharing === 1 ? "no envelope shared" : `${sharing} share an envelope`,
+      `${rows} rows in ${one(seconds)} s, again in ${one(again)} s; ${heap} MB of objects, ${memory ?? "?"} MB at most`,
+    ),
+  );
+  return ["The page of people in Chromium", ...lines];
 }
 
 /** The machine, as a line. */

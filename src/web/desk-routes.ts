@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import { deskLanguage, deskPage } from "./desk-page.ts";
-import { deskHeaders, fileHeaders } from "./headers.ts";
+import { deskHeaders, fileHeaders, scriptHeaders } from "./headers.ts";
 import type { Served } from "./parts.ts";
 import type { Scripts } from "./scripts.ts";
 import { DESK_STYLE } from "./stylesheet.ts";
@@ -27,7 +27,7 @@ export function deskRoutes(scripts: Scripts | null, own: string | null = null): 
     }
     const script = scripts?.all.find((one) => one.path === path);
     if (!script) return next();
-    return new Response(script.body, { headers: fileHeaders("text/javascript; charset=utf-8", "for-ever") });
+    return new Response(script.body, { headers: scriptHeaders() });
   });
   const page = (acceptLanguage: string | undefined) => {
     const language = deskLanguage(acceptLanguage);

@@ -88,3 +88,22 @@ export function deskHeaders(language: string): Record<string, string> {
     "referrer-policy": "same-origin",
   };
 }
+
+/**
+ * The headers of the desk's scripts. A thread lives by those of its own file: one that opens signatures needs
+ * libsodium, which is WebAssembly, and nothing from anywhere else, nor any page.
+ */
+export function scriptHeaders(): Record<string, string> {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join("; ");
+  return {
+    ...fileHeaders("text/javascript; charset=utf-8", "for-ever"),
+    "content-security-policy": policy,
+  };
+}

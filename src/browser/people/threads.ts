@@ -22,13 +22,20 @@ export function startThreads(keys: OpeningKeys): Thread[] {
 function startThread(keys: OpeningKeys): Thread {
   const worker = new Worker(scriptUrl(workerPath()), { type: "module" });
   const waiting: PromiseWithResolvers<OpenedSignature[]>[] = [];
-  worker.onmessage = ({ data }: MessageEvent<OpenedSignature[]>) => waiting.shift()?.resolve(data);
+  worker.onmessage = ({ data }: MessageEvent<OpenedSignature[] | Error>) => {
+    const first = waiting.shift();
+    if (data instanceof Error) first?.reject(data);
+    else first?.resolve(data);
+  };
+  let ended: Error | null = null;
   worker.onerror = (event) => {
-    for (const one of waiting.splice(0)) one.reject(new Error(event.message || "a thread ended"));
+    ended = new Error(event.message || "a thread ended");
+    for (const one of waiting.splice(0)) one.reject(ended);
   };
   worker.postMessage(keys);
   return {
     open: (page) => {
+      if (ended) return Promise.reject(ended);
       const one = Promise.withResolvers<OpenedSignature[]>();
       waiting.push(one);
       worker.postMessage(page, [page]);
