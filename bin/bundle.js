@@ -16,8 +16,8 @@ const {
 const { basename, join, relative, sep } = require("node:path");
 const { say } = require("./words.js");
 
-/** One script for the pages, one for the threads that open rows. */
-const ENTRIES = ["desk", "opening-worker"];
+/** One script for the pages, one for the threads that open rows, one for the thread that stretches words. */
+const ENTRIES = ["desk", "opening-worker", "stretching-worker"];
 const LIST = "scripts.json";
 
 /** Size and time of a file; null when it is gone. */

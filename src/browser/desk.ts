@@ -8,7 +8,7 @@ import { keysPage } from "./keys/page.ts";
 import type { Page } from "./page.ts";
 import { peoplePage } from "./people/page.ts";
 import { settingsPage } from "./settings/settings.ts";
-import { startPage } from "./start.ts";
+import { startPage } from "./start/start.ts";
 import { newPage, textPage } from "./text/pages.ts";
 import { waitsPage } from "./waits/page.ts";
 

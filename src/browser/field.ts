@@ -44,3 +44,8 @@ export function choiceField(
 export function typed(form: HTMLFormElement, name: string): string {
   return String(new FormData(form).get(name) ?? "").trim();
 }
+
+/** Puts the keyboard into the first field that is wrong, once that is drawn. */
+export function goToWrong(form: HTMLFormElement): void {
+  form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+}

@@ -39,6 +39,8 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
   let opened: Opened | null = null;
   let wrong: string | null = null;
   let visit = 0;
+  /** The address that is shown. */
+  let shown = "";
 
   /** Whoever is signed in has chosen a language; before that it is the browser's. */
   const speak = () => {
@@ -71,6 +73,7 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
 
   const show = async () => {
     const mine = ++visit;
+    shown = location.href;
     opened?.close?.();
     [opened, wrong] = [null, null];
     const { pathname } = location;
@@ -117,7 +120,7 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
   };
 
   const frame = (): TemplateResult => html`<a class="skip" href="#main">${t("frame.skip")}</a>
-    ${page?.bare ? nothing : lockLine()}
+    ${page?.bare ? (opened?.band?.() ?? nothing) : lockLine()}
     ${page?.bare || !session.me ? nothing : bar()}
     <main id="main" tabindex="-1">
       ${
@@ -175,7 +178,10 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
     link.blur();
     go(url.pathname + url.search + url.hash);
   });
-  addEventListener("popstate", () => void show());
+  addEventListener("popstate", () => {
+    if (location.href === shown && opened?.stepped) opened.stepped();
+    else void show();
+  });
   addEventListener("beforeunload", (event) => {
     if (opened?.unsaved?.()) event.preventDefault();
   });

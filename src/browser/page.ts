@@ -26,6 +26,10 @@ export interface Context {
 /** A page that is open. */
 export interface Opened {
   view(): TemplateResult;
+  /** What stands above a bare page, in the place of the lock. */
+  band?(): TemplateResult;
+  /** The browser's Back or Forward, between states of this page that have its very address. */
+  stepped?(): void;
   /** Ends what it has under way. */
   close?(): void;
   /** Whether something typed would be lost; the browser then asks before the tab is closed. */

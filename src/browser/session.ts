@@ -2,11 +2,12 @@
 // this object alone, so that closing the tab locks, and are dropped after an hour in which nothing happened.
 import { type Clock, HOUR, systemClock } from "../clock.ts";
 import { organiserApi } from "../organisers/api.ts";
-import { ApiRefused, type Client, openClient } from "../organisers/client.ts";
+import { ApiRefused, type Client, NoAnswer, openClient } from "../organisers/client.ts";
 import { meApi } from "../organisers/me-api.ts";
 import { closeDesk, type Desk, signInWithWords } from "../organisers/opening.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import type { Answered, Asked } from "../web/api.ts";
+import { stretchInThread } from "./stretching.ts";
 import type { Editor } from "./text/editor.ts";
 
 export type Me = Answered<typeof organiserApi.me>;
@@ -89,7 +90,13 @@ export function openSession(address: string, onChange: () => void): Session {
   };
   const primitives = () => {
     // libsodium is the larger half of the desk: loaded when words are typed.
-    loading ??= import("../vault/on-web.ts").then(({ onWeb }) => onWeb());
+    loading ??= import("../vault/on-web.ts").then(
+      async ({ onWeb }) => ({ ...(await onWeb()), argon2id: stretchInThread }),
+      () => {
+        loading = null;
+        throw new NoAnswer("the scripts did not come");
+      },
+    );
     return loading;
   };
   setInterval(() => {

@@ -14,6 +14,7 @@ import settingsEnglish from "./organiser/en/settings.json" with { type: "json" }
 import startEnglish from "./organiser/en/start.json" with { type: "json" };
 import textEnglish from "./organiser/en/text.json" with { type: "json" };
 import waitsEnglish from "./organiser/en/waits.json" with { type: "json" };
+import wordsEnglish from "./organiser/en/words.json" with { type: "json" };
 import dailyFrench from "./organiser/fr/daily.json" with { type: "json" };
 import frameFrench from "./organiser/fr/frame.json" with { type: "json" };
 import handingFrench from "./organiser/fr/handing.json" with { type: "json" };
@@ -27,6 +28,7 @@ import settingsFrench from "./organiser/fr/settings.json" with { type: "json" };
 import startFrench from "./organiser/fr/start.json" with { type: "json" };
 import textFrench from "./organiser/fr/text.json" with { type: "json" };
 import waitsFrench from "./organiser/fr/waits.json" with { type: "json" };
+import wordsFrench from "./organiser/fr/words.json" with { type: "json" };
 
 const english = {
   ...dailyEnglish,
@@ -42,6 +44,7 @@ const english = {
   ...textEnglish,
   ...startEnglish,
   ...waitsEnglish,
+  ...wordsEnglish,
 };
 const french = {
   ...dailyFrench,
@@ -57,6 +60,7 @@ const french = {
   ...textFrench,
   ...startFrench,
   ...waitsFrench,
+  ...wordsFrench,
 };
 
 /** A string of the desk. */

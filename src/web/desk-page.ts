@@ -30,7 +30,7 @@ export function deskPage(scripts: Scripts | null, language: string, own: string 
     scripts === null
       ? null
       : html`
-<script type="module" src="${scripts.desk.path}" integrity="sha256-${scripts.desk.sha256}" data-worker="${scripts.worker.path}"></script>`
+<script type="module" src="${scripts.desk.path}" integrity="sha256-${scripts.desk.sha256}" data-worker="${scripts.worker.path}" data-stretching="${scripts.stretching.path}"></script>`
   }
 </head>
 <body class="desk">

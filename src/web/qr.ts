@@ -28,12 +28,21 @@ function pathOf(modules: readonly (readonly boolean[])[]): string {
 }
 
 /**
+ * A code as one path and the box that it stands in, with its quiet zone.
+ * @param text what a camera reads
+ */
+export function codePath(text: string): { path: string; viewBox: string } {
+  const modules = codeModules(text);
+  const side = modules.length + 2 * QUIET;
+  return { path: pathOf(modules), viewBox: `-${QUIET} -${QUIET} ${side} ${side}` };
+}
+
+/**
  * A code as an SVG picture.
  * @param text what a camera reads
  * @param label what a voice says
  */
 export function codePicture(text: string, label: string): Markup {
-  const modules = codeModules(text);
-  const side = modules.length + 2 * QUIET;
-  return html`<svg class="code-picture" role="img" aria-label="${label}" viewBox="-${QUIET} -${QUIET} ${side} ${side}" shape-rendering="crispEdges"><path d="${pathOf(modules)}"/></svg>`;
+  const { path, viewBox } = codePath(text);
+  return html`<svg class="code-picture" role="img" aria-label="${label}" viewBox="${viewBox}" shape-rendering="crispEdges"><path d="${path}"/></svg>`;
 }

@@ -15,10 +15,12 @@ export interface Script {
   body: Uint8Array<ArrayBuffer>;
 }
 
-/** The scripts: the one that pages begin with, the threads' one, and every file. */
+/** The scripts: the one that pages begin with, the threads' ones, and every file. */
 export interface Scripts {
   desk: Script;
   worker: Script;
+  /** Of the thread that stretches words. */
+  stretching: Script;
   all: readonly Script[];
 }
 
@@ -40,5 +42,6 @@ export function readScripts(): Scripts | null {
     ]),
   );
   const [desk, worker] = [scripts.get("desk"), scripts.get("opening-worker")];
-  return desk && worker ? { desk, worker, all: [...scripts.values()] } : null;
+  const stretching = scripts.get("stretching-worker");
+  return desk && worker && stretching ? { desk, worker, stretching, all: [...scripts.values()] } : null;
 }

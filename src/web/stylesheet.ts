@@ -28,7 +28,17 @@ const FILES = [
 ];
 
 /** The desk is tables and forms on white; it shares tokens and letters with the public pages. */
-const DESK_FILES = ["tokens", "scripts", "base", "form", "desk", "desk-people", "desk-text", "desk-handing"];
+const DESK_FILES = [
+  "tokens",
+  "scripts",
+  "base",
+  "form",
+  "desk",
+  "desk-people",
+  "desk-text",
+  "desk-handing",
+  "desk-start",
+];
 
 /** Takes the text of a style sheet, gives it without comments and needless blanks. */
 export function squeeze(css: string): string {

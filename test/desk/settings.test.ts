@@ -8,6 +8,7 @@ import type { Browser } from "playwright-core";
 import { launchChromium } from "../chromium.ts";
 import { type Running, startNetwork, until } from "../running.ts";
 import { bundleDesk, openTab, signIn } from "./browser.ts";
+import { typeBack, wordsShown } from "./ceremony.ts";
 
 let network: Running;
 let browser: Browser;
@@ -68,13 +69,13 @@ test("new words hold and the old ones do not; other sessions end with them", asy
   await signIn(page, network);
   await page.click("text=Settings");
   await page.click("text=Make new words");
-  const words = await page.locator(".words li").allTextContents();
+  await page.waitForSelector(".words li");
+  const words = await wordsShown(page);
   assert.equal(words.length, 6);
-  await page.fill("#f-back", `${words[0]} ${words[4]}`);
-  await page.click("text=I have them on paper: use them");
-  await page.waitForSelector("text=These are not the two words");
-  await page.fill("#f-back", `${words[1]} ${words[4]}`);
-  await page.click("text=I have them on paper: use them");
+  await page.click("text=I have them on paper");
+  await typeBack(page, words, "x");
+  await page.waitForSelector("text=Look at your paper.");
+  await typeBack(page, words);
   await page.waitForSelector("text=Your new words hold");
   const [address] = old.split("\n");
   await assert.rejects(

@@ -1,42 +1,43 @@
 // New words of one's own: shown once, two of them typed back, then they hold and the old ones do not.
 import { html, nothing, type TemplateResult } from "lit-html";
 import { useNewWords } from "../../organisers/new-words.ts";
-import { ACCOUNT_WORDS, drawWords, readWords } from "../../vault/words.ts";
-import { textField, typed } from "../field.ts";
 import type { Context } from "../page.ts";
-
-/** Which two are typed back. */
-const ASKED = [2, 5] as const;
+import { type OwnWords, openOwnWords } from "../words/own.ts";
 
 /** @returns what draws the part */
 export async function wordsPart(context: Context): Promise<() => TemplateResult> {
   const { t, session, redraw } = context;
-  let words: string[] | null = null;
-  let wrong: string | null = null;
+  let own: OwnWords | null = null;
+  let asked = false;
   let done = false;
   let working = false;
 
+  const look = (back: boolean) => {
+    asked = back;
+    redraw();
+  };
   const draw = () =>
     context.attempt(async () => {
-      const p = await session.primitives();
-      words = drawWords(p, ACCOUNT_WORDS).split(" ");
-      [wrong, done] = [null, false];
+      own = openOwnWords(await session.primitives(), t, {
+        redraw,
+        drawn: () => {},
+        written: () => look(true),
+        again: () => look(false),
+        kept: () => void use(),
+        working: () => working,
+      });
+      [asked, done] = [false, false];
     });
-  const use = async (event: SubmitEvent) => {
-    event.preventDefault();
-    if (!words || working) return;
-    const back = readWords(typed(event.currentTarget as HTMLFormElement, "back"));
-    const [first, second] = ASKED.map((at) => words?.[at - 1]);
-    wrong = back === `${first} ${second}` ? null : t("settings.words.wrong");
-    working = wrong === null;
+  const use = async () => {
+    const words = own?.words;
+    if (!words) return;
+    working = true;
     redraw();
-    if (wrong !== null) return;
-    const chosen = words.join(" ");
     await context.attempt(async () => {
       try {
-        const desk = await useNewWords(await session.primitives(), session.client, session.desk, chosen);
+        const desk = await useNewWords(await session.primitives(), session.client, session.desk, words);
         if (desk) await session.take(desk);
-        [words, done] = [null, true];
+        [own, done] = [null, true];
       } finally {
         working = false;
       }
@@ -44,18 +45,11 @@ export async function wordsPart(context: Context): Promise<() => TemplateResult>
   };
   /** Whoever holds keys has to have them open: they are wrapped anew. */
   const mayMake = () => session.me?.role === "organiser" || session.desk !== null;
+  const button = () =>
+    html`<p class="go"><button type="button" class="act plain" ?disabled=${!mayMake()} @click=${draw}>${t("settings.words.new")}</button> ${mayMake() ? nothing : html`<span class="soft">${t("settings.words.locked")}</span>`}</p>`;
 
   return () => html`<section class="narrow" aria-labelledby="words"><h2 id="words">${t("settings.words")}</h2>
     <p>${t("settings.words.what")}</p>
-    ${
-      words === null
-        ? html`<p class="go"><button type="button" class="act plain" ?disabled=${!mayMake()} @click=${draw}>${t("settings.words.new")}</button> ${mayMake() ? nothing : html`<span class="soft">${t("settings.words.locked")}</span>`}</p>`
-        : html`<ol class="words">${words.map((word) => html`<li>${word}</li>`)}</ol>
-          <div class="tool"><button type="button" @click=${draw}>${t("settings.words.others")}</button></div>
-          <form @submit=${use} autocomplete="off">
-            ${textField({ name: "back", label: t("settings.words.back", { first: ASKED[0], second: ASKED[1] }), wrong })}
-            <p class="go"><button class="act plain" ?disabled=${working}>${t("settings.words.use")}</button></p>
-          </form>`
-    }
+    ${own === null ? button() : asked ? own.asked() : own.shown(session.me?.email ?? "")}
     <p role="status">${done ? t("settings.words.done") : working ? t("in.working") : ""}</p></section>`;
 }

@@ -1,0 +1,150 @@
+// The first run, from the set-up link: who begins, six words, the envelope, and both tried on a test row. Nothing is
+// made at the network before all of it is on paper; then everything at once, or nothing.
+import { html, type TemplateResult } from "lit-html";
+import { ApiRefused } from "../../organisers/client.ts";
+import { choiceField, goToWrong, textField, typed } from "../field.ts";
+import type { Context, Opened } from "../page.ts";
+import { type NewEnvelope, openEnvelope } from "../words/envelope.ts";
+import { type OwnWords, openOwnWords } from "../words/own.ts";
+import { band } from "./band.ts";
+import { beginOnce, type Far } from "./begin-once.ts";
+import { begunView } from "./begun.ts";
+import { enter } from "./entering.ts";
+import { handOn } from "./hand-on.ts";
+import { mistakesOf, type Person, type PersonWrong, personFields, readPerson } from "./person.ts";
+import { openSteps } from "./steps.ts";
+import { usedLink } from "./used.ts";
+import { zones } from "./zones.ts";
+
+const STEPS = ["who", "words", "words_back", "sheet", "sheet_back", "done"] as const;
+type Step = (typeof STEPS)[number];
+
+/** Steps as they are counted on the page. */
+const COUNTED: Record<Step, number> = { who: 1, words: 2, words_back: 2, sheet: 3, sheet_back: 4, done: 5 };
+
+interface Who extends Person {
+  network: string;
+  timezone: string;
+}
+
+/**
+ * @param context the page's
+ * @param secret of the set-up link
+ */
+export function firstRun(context: Context, secret: Uint8Array): Opened {
+  const { t, session, language, redraw } = context;
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  let who: Who = { network: "", name: "", email: "", organisation: "", timezone: timeZone };
+  let wrong: PersonWrong & { network?: string } = {};
+  let own: OwnWords | null = null;
+  let envelope: NewEnvelope | null = null;
+  let far: Far = "not_begun";
+  let working = false;
+  const steps = openSteps(STEPS, redraw, () => working || far !== "not_begun");
+  const handing = handOn(context);
+  const made = session.clock.now();
+
+  /** One thing at a time: whoever clicks twice asks once. */
+  const work = async (what: () => Promise<void>) => {
+    if (working) return;
+    working = true;
+    redraw();
+    await context.attempt(() =>
+      what().finally(() => {
+        working = false;
+      }),
+    );
+  };
+  const keepWho = (form: HTMLFormElement) => {
+    who = { ...readPerson(form), network: typed(form, "network"), timezone: typed(form, "timezone") };
+    steps.cut();
+  };
+  const identify = (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    keepWho(form);
+    wrong = { ...(who.network === "" && { network: t("start.network.missing") }), ...mistakesOf(t, who) };
+    if (Object.keys(wrong).length > 0) {
+      redraw();
+      return goToWrong(form);
+    }
+    void work(toWords);
+  };
+  const toWords = async () => {
+    own ??= openOwnWords(await session.primitives(), t, {
+      redraw,
+      drawn: steps.cut,
+      written: () => steps.go("words_back"),
+      again: () => steps.go("words"),
+      kept: () => void work(toSheet),
+    });
+    steps.go("words");
+  };
+  const toSheet = async () => {
+    const about = () => ({ network: who.network, address: session.address, language, made });
+    envelope ??= openEnvelope(await session.primitives(), t, about, who.name, {
+      redraw,
+      printed: () => steps.go("sheet_back"),
+      again: () => steps.go("sheet"),
+      kept: () => void work(begin),
+      working: () => working,
+    });
+    steps.go("sheet");
+  };
+  const begin = async () => {
+    if (!own || !envelope) return;
+    const words = { words: own.words, envelope: envelope.words };
+    const before = far;
+    far = await beginOnce(await session.primitives(), session.client, { ...who, secret }, words, before);
+    if (far !== "begun") return;
+    try {
+      await enter(context, who.email, words.words);
+    } catch (error) {
+      if (before !== "unsure" || !(error instanceof ApiRefused && error.status === 401)) throw error;
+      far = "used";
+      return;
+    }
+    [own, envelope] = [null, null];
+    steps.go("done");
+  };
+
+  const whoView = () => html`<div class="narrow"><h1 tabindex="-1">${t("start.first.title")}</h1>
+    <p>${t("start.first.lead")}</p>
+    <form @submit=${identify} @change=${(event: Event) => keepWho(event.currentTarget as HTMLFormElement)} novalidate>
+      ${textField({ name: "network", label: t("start.network"), hint: t("start.network.hint"), value: who.network, wrong: wrong.network ?? null, autocomplete: "off" })}
+      ${personFields(t, who, wrong)}
+      ${choiceField({ name: "timezone", label: t("settings.timezone"), hint: t("start.timezone.hint"), value: who.timezone }, zones(timeZone))}
+      <p class="go"><button class="act full" ?disabled=${working}>${t("start.next")}</button></p>
+    </form></div>${handing()}`;
+  const lastView = () => html`<div class="narrow"><h1 tabindex="-1">${t("start.last.title")}</h1>
+    ${
+      far === "not_begun"
+        ? envelope?.asked()
+        : html`<p>${t(far === "unsure" ? "start.unsure" : "start.not_entered")}</p>
+          <p class="go"><button type="button" class="act full" ?disabled=${working} @click=${() => work(begin)}>${t("start.again")}</button></p>`
+    }
+    <p role="status">${working ? t("start.working") : ""}</p></div>`;
+  const views: Record<Step, () => TemplateResult> = {
+    who: whoView,
+    words: () =>
+      html`<div class="narrow"><h1 tabindex="-1">${t("start.words.title")}</h1><p>${t("start.words.lead")}</p>${own?.shown(who.email)}</div>`,
+    words_back: () =>
+      html`<div class="narrow"><h1 tabindex="-1">${t("start.back.title")}</h1>${own?.asked()}</div>`,
+    sheet: () =>
+      html`<div class="narrow noprint"><h1 tabindex="-1">${t("start.sheet.title")}</h1><p>${t("start.sheet.lead")}</p></div>${envelope?.shown()}`,
+    sheet_back: lastView,
+    done: () => begunView(context, who.network),
+  };
+  return {
+    view: () => (far === "used" ? usedLink(t, "start.used.first", "start.used.mine") : views[steps.at]()),
+    band: () =>
+      band(
+        context,
+        t("start.first"),
+        t("start.step", { step: COUNTED[steps.at], what: t(`start.step.${steps.at}`) }),
+      ),
+    stepped: () => (steps.at === "done" ? context.go("/desk") : steps.stepped()),
+    unsaved: () =>
+      steps.at !== "done" && far !== "used" && (own !== null || who.name !== "" || who.network !== ""),
+  };
+}

@@ -1,0 +1,38 @@
+// /desk/start: where the links of the set-up and of invitations lead, and whoever has lost their words. What follows
+// # in the address stays in the browser.
+import { organiserApi } from "../../organisers/api.ts";
+import type { Context, Opened, Page } from "../page.ts";
+import { band } from "./band.ts";
+import { firstRun } from "./first-run.ts";
+import { readStartLink } from "./link.ts";
+import { usedLink } from "./used.ts";
+import { withoutLink } from "./without-link.ts";
+
+export const startPage: Page = {
+  path: "/desk/start",
+  title: "start.title",
+  needs: "nothing",
+  bare: true,
+  open: async (context) => {
+    const { begun } = await context.session.client.send(organiserApi.network, {});
+    return begun ? begunNetwork(context) : newNetwork(context);
+  },
+};
+
+function newNetwork(context: Context): Opened {
+  const link = readStartLink(context.fragment);
+  if (link.kind === "set_up") return firstRun(context, link.secret);
+  return plain(context, withoutLink(context, false, link.kind !== "none"));
+}
+
+function begunNetwork(context: Context): Opened {
+  const { t } = context;
+  const link = readStartLink(context.fragment);
+  if (link.kind === "set_up") return plain(context, () => usedLink(t, "start.used.first", "start.used.mine"));
+  return plain(context, withoutLink(context, true, link.kind !== "none"));
+}
+
+/** A page without steps. */
+function plain(context: Context, view: Opened["view"]): Opened {
+  return { view, band: () => band(context, context.t("start.title"), "") };
+}
