@@ -31,3 +31,13 @@ export function systemClock(offset = 0): Clock {
 export function isoDay(day: number): string {
   return Temporal.PlainDate.from("1970-01-01").add({ days: day }).toString();
 }
+
+/**
+ * The day that an ISO 8601 date names.
+ * @param iso like 2026-11-24
+ * @returns whole days since 1970-01-01 UTC
+ * @throws RangeError when there is no such day
+ */
+export function dayOfIso(iso: string): number {
+  return Temporal.PlainDate.from("1970-01-01").until(iso).days;
+}

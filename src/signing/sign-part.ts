@@ -1,9 +1,12 @@
-// What signing puts on a campaign's page: the count and the names, the form as the next empty line, sharing.
+// What signing puts on a campaign's page: the count and the names, the form as the next empty line, what came of it,
+// sharing.
 import type { LiveCampaign } from "../campaigns/live.ts";
 import { type PublicParts, viewOf } from "../campaigns/public.ts";
 import type { PartProvider } from "../campaigns/routes.ts";
 import type { Store } from "../store/store.ts";
 import type { Standing } from "../web/view.ts";
+import { readSteps } from "./handing/store.ts";
+import { coursePart } from "./pages/course.ts";
 import { formPart, namesPart, sharePart } from "./pages/parts.ts";
 import { countView, formView, namesPartView } from "./public-view.ts";
 
@@ -58,6 +61,12 @@ export function signingParts(parts: SigningPartParts): PartProvider[] {
           countView(campaign),
         );
       },
+    },
+    {
+      // Whoever changes a step has the campaign read again.
+      key: () => "",
+      part: async (campaign, language) =>
+        coursePart(view(campaign, language), await readSteps(parts.store.read, campaign.id)),
     },
     {
       key: () => "",

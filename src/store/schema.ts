@@ -2,6 +2,7 @@
 // says why: outside a sealed row and words that a key holder published nothing here comes from a signer.
 // Days are whole days since 1970-01-01 (UTC). Booleans are 0 or 1. Ids of things are 16 random bytes.
 import type { Generated, Insertable, Selectable } from "kysely";
+import type { BroughtTables } from "./schema-brought.ts";
 import type { DeskTables } from "./schema-desk.ts";
 import type { DraftSchema } from "./schema-drafts.ts";
 import type { FollowerTables } from "./schema-followers.ts";
@@ -252,7 +253,13 @@ export interface LotTable {
   day: number;
 }
 
-export interface Schema extends InvitationSchema, KeepingSchema, DraftSchema, DeskTables, FollowerTables {
+export interface Schema
+  extends InvitationSchema,
+    KeepingSchema,
+    DraftSchema,
+    DeskTables,
+    FollowerTables,
+    BroughtTables {
   network: NetworkTable;
   accounts: AccountTable;
   sheets: SheetTable;

@@ -1,4 +1,5 @@
-// /desk/:slug/hand-over in a real Chromium: the list as a file, locked and not, and who else sees that it left.
+// /desk/:slug/hand-over in a real Chromium: the list as a file, locked and not, and who else sees that it left; the list
+// for the addressee; what came of it, which everybody sees.
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
@@ -7,7 +8,7 @@ import { Decrypter } from "age-encryption";
 import { parse } from "csv-parse/sync";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../chromium.ts";
-import type { Running } from "../running.ts";
+import { type Running, until } from "../running.ts";
 import { bundleDesk, openTab, signIn, speak } from "./browser.ts";
 import { SLUG, startPeopled } from "./peopled.ts";
 
@@ -107,6 +108,71 @@ test("not locked only when asked, and then it says so; nothing is wider than a p
     [],
   );
   await speak(page, "en");
+  assert.deepEqual(broken, []);
+  await context.close();
+});
+
+test("the list for the addressee names who agreed, in their own script, and prints on A4 and Letter", async () => {
+  const { context, page, broken } = await openTab(browser);
+  await openHandOver(page);
+  await page.click("text=Open the list and bring it up to date");
+  await page.waitForSelector(".handed li");
+  const names = async () => (await page.locator(".handed li bdi").allTextContents()).join("\n");
+  // Counted and agreed: to everybody in chosen words, or to the addressee. 陳小明 and Fatima were not accepted.
+  assert.deepEqual((await names()).split("\n"), [
+    "Night Workers’ Mutual Aid",
+    "Night Workers’ Mutual Aid",
+    "Rosa Quispe Mamani",
+    "Rosa Quispe Mamani",
+    "สมชาย ใจดี",
+    "สมชาย ใจดี",
+  ]);
+  const text = (await page.textContent(".handed")) ?? "";
+  assert.match(text, /3 people and 1 organisation have signed/);
+  assert.match(text, /1 more has signed, and does not wish to be named here/);
+  assert.doesNotMatch(text, /Wei|Fatima|陳|Agnieszka|Jordan|@|Toronto/);
+  await page.locator(".handed li", { hasText: "Rosa" }).locator("button").click();
+  assert.doesNotMatch(await names(), /Rosa/);
+  assert.match((await page.textContent(".handed")) ?? "", /2 more have signed/);
+  await page.click("text=Put them back");
+  for (const format of ["A4", "Letter"] as const) {
+    const pdf = await page.pdf({ format });
+    assert.ok(pdf.length > 1_000);
+  }
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await page.isVisible(".handed >> text=Rosa Quispe Mamani"));
+  for (const text of ["Save the list", "Leave out", "Tell everybody", "Sign out"]) {
+    assert.equal(await page.locator(`text=${text}`).first().isVisible(), false, text);
+  }
+  assert.deepEqual(broken, []);
+  await context.close();
+});
+
+test("what came of it stands on the campaign's page as soon as it is told, can be changed and taken back", async () => {
+  const { context, page, broken } = await openTab(browser);
+  const publicPage = async () => (await fetch(`${network.url}/${SLUG}`)).text();
+  await openHandOver(page);
+  await page.fill("#f-step-whom", "Dr Amara <Okonjo>");
+  await page.fill("#f-step-day", "2026-03-04");
+  await page.click("text=Tell everybody");
+  await page.waitForSelector("text=It stands on the campaign");
+  assert.match(await publicPage(), /Delivered to Dr Amara &lt;Okonjo&gt; on <time datetime="2026-03-04">/);
+  await page.fill("#f-step-text", "Dear Ms Sorel,\n\nthe draft goes to the vote.");
+  await page.fill("#f-step-link", "javascript:alert(1)");
+  await page.click("text=Tell everybody");
+  await page.waitForSelector("text=This is no address of the web");
+  assert.equal(await page.inputValue("#f-step-text"), "Dear Ms Sorel,\n\nthe draft goes to the vote.");
+  await page.fill("#f-step-link", "https://council.example/answer.pdf");
+  await page.click("text=Tell everybody");
+  await page.waitForSelector(".lines .as-told");
+  assert.match(await publicPage(), /class="answer[\s\S]*<p>Dear Ms Sorel,<\/p>[\s\S]*council\.example/);
+  await page.locator(".lines li", { hasText: "Dear Ms Sorel" }).locator("text=Change").click();
+  await page.fill("#f-step-text", "The draft goes to the vote unamended.");
+  await page.click("text=Tell it like this");
+  await until("the page to say so", async () => /unamended/.test(await publicPage()));
+  assert.doesNotMatch(await publicPage(), /Dear Ms Sorel/);
+  await page.locator(".lines li", { hasText: "unamended" }).locator("text=Take back").click();
+  await until("the answer to go", async () => !/unamended/.test(await publicPage()));
   assert.deepEqual(broken, []);
   await context.close();
 });

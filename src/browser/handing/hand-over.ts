@@ -1,8 +1,10 @@
-// /desk/:slug/hand-over: the list as a file, for oneself.
+// /desk/:slug/hand-over: the list as a file, the list for the addressee, and what came of it.
 import { html } from "lit-html";
 import { openCampaign } from "../../signing/open-campaign.ts";
 import type { Context, Opened } from "../page.ts";
+import { coursePart } from "./course.ts";
 import { headOf } from "./head.ts";
+import { listPart } from "./list.ts";
 import { savingPart } from "./saving.ts";
 
 /** Opens the page. */
@@ -11,6 +13,13 @@ export async function openHandOver(context: Context): Promise<Opened> {
   const { desk } = session;
   if (!desk) throw new Error("the page is shown with an open desk alone");
   const campaign = await openCampaign(await session.primitives(), desk, context.params.slug ?? "");
+  const list = listPart(context, campaign);
+  const course = await coursePart(context, campaign);
   const saving = await savingPart(context, campaign);
-  return { view: () => html`${headOf(context, campaign, "handing.title.small")}${saving()}` };
+  return {
+    view: () =>
+      html`<div class="noprint">${headOf(context, campaign, "handing.title.small")}${saving()}</div>${list.view()}${course.view()}`,
+    close: list.close,
+    unsaved: course.unsaved,
+  };
 }

@@ -1,5 +1,6 @@
-// The queries about what leaves a campaign.
-import type { Reading } from "../../store/store.ts";
+// The queries about what leaves a campaign and what comes of it.
+import type { Reading, Writing } from "../../store/store.ts";
+import { STEPS, type Step, type StepKind, type Told } from "./api.ts";
 
 /** The most lists that are told of. */
 const MOST = 100;
@@ -20,4 +21,52 @@ export async function readExports(
     .limit(MOST)
     .execute();
   return rows.map(({ name, former, day, many }) => ({ by: name ?? former ?? "", day, many }));
+}
+
+/** What came of a campaign, by day. */
+export async function readSteps(db: Reading, campaign: Uint8Array): Promise<Step[]> {
+  const steps = await db
+    .selectFrom("steps")
+    .select(["id", "kind", "day", "whom", "text", "link", "language"])
+    .where("campaign", "=", campaign)
+    .orderBy("id")
+    .execute();
+  const order = ({ kind }: Step) => STEPS.indexOf(kind);
+  return steps.sort((a, b) => a.day - b.day || order(a) - order(b) || a.id - b.id);
+}
+
+/**
+ * Keeps a step, in the place of another where an id is given.
+ * @returns its id; null when there is none of that id
+ */
+export async function keepStep(
+  tx: Writing,
+  campaign: Uint8Array,
+  id: number | null,
+  step: Told,
+  by: { who: Uint8Array; today: number },
+): Promise<number | null> {
+  if (id === null) {
+    const row = { ...step, campaign, who: by.who, made_day: by.today };
+    const kept = await tx.insertInto("steps").values(row).returning("id").executeTakeFirstOrThrow();
+    return kept.id;
+  }
+  const { numUpdatedRows } = await tx
+    .updateTable("steps")
+    .set(step)
+    .where("campaign", "=", campaign)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return Number(numUpdatedRows) === 1 ? id : null;
+}
+
+/** Takes a step back. @returns its kind; null when there is none of that id */
+export async function dropStep(tx: Writing, campaign: Uint8Array, id: number): Promise<StepKind | null> {
+  const gone = await tx
+    .deleteFrom("steps")
+    .where("campaign", "=", campaign)
+    .where("id", "=", id)
+    .returning("kind")
+    .executeTakeFirst();
+  return gone?.kind ?? null;
 }
