@@ -9,7 +9,7 @@ import type { Page } from "./page.ts";
 import { peoplePage } from "./people/page.ts";
 import { settingsPage } from "./settings/settings.ts";
 import { startPage } from "./start/start.ts";
-import { newPage, textPage } from "./text/pages.ts";
+import { newPage, textPage, versionsPage } from "./text/pages.ts";
 import { waitsPage } from "./waits/page.ts";
 
 const PAGES: readonly Page[] = [
@@ -22,6 +22,7 @@ const PAGES: readonly Page[] = [
   keysPage,
   newPage,
   textPage,
+  versionsPage,
 ];
 
 /** Browsers that lack what the keys are made with are told so, not left with an empty page. */

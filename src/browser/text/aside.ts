@@ -1,5 +1,4 @@
-// What stands beside writing: links for partners, earlier versions with what changed, the campaign's files.
-import { diffWordsWithSpace } from "diff";
+// What stands beside writing: links for partners, earlier versions, the campaign's files.
 import { html, nothing, type TemplateResult } from "lit-html";
 import { draftApi } from "../../campaigns/drafts/api.ts";
 import { textAt } from "../../campaigns/editing/paths.ts";
@@ -10,22 +9,20 @@ import { languageOf } from "./calls.ts";
 import type { TextDesk } from "./desk.ts";
 
 type Links = Answered<typeof draftApi.previewLinks>["links"];
-type Versions = Answered<typeof draftApi.versions>["versions"];
 
 export interface AsideState {
   links: Links;
   /** The link that was made last: it is shown this once. */
   made: { link: string; until: string } | null;
   copied: boolean;
-  versions: Versions;
-  /** The version whose differences are shown; 0 for none. */
-  shown: number;
+  /** How many there are. */
+  versions: number;
   wrong: string | null;
 }
 
 /** @returns nothing known yet */
 export function noAside(): AsideState {
-  return { links: [], made: null, copied: false, versions: [], shown: 0, wrong: null };
+  return { links: [], made: null, copied: false, versions: 0, wrong: null };
 }
 
 /** Links for partners. */
@@ -69,62 +66,13 @@ export function linksSection(desk: TextDesk, state: AsideState): TemplateResult 
   </section>`;
 }
 
-/** Earlier versions, with what changed since the one before. */
+/** Earlier versions, and what would change: on a page of their own. */
 export function versionsSection(desk: TextDesk, state: AsideState): TemplateResult | typeof nothing {
-  const { t, redraw } = desk.context;
-  const { versions } = state;
+  const { t } = desk.context;
   const waits = desk.editor.campaign !== null && desk.editor.revision > 0;
-  if (versions.length < 2 && !waits) return nothing;
-  const last = versions.at(-1);
-  const toggle = (version: number) => {
-    state.shown = state.shown === version ? 0 : version;
-    redraw();
-  };
+  if (state.versions < 2 && !waits) return nothing;
   return html`<section id="versions" aria-labelledby="h-versions"><h2 id="h-versions">${t("text.versions")}</h2>
-    <ul role="list" class="lines">
-      ${waits && last ? html`<li><span class="tool"><button type="button" id="version-draft" aria-expanded=${state.shown === -1} @click=${() => toggle(-1)}>${t("text.versions.draft")}</button></span>${state.shown === -1 ? differences(last.files, desk.editor.texts()) : nothing}</li>` : nothing}
-      ${versions.toReversed().map((one) => {
-        const before = versions.find(({ version }) => version === one.version - 1);
-        const said = t(one.small ? "text.versions.small" : "text.versions.one", {
-          number: one.version,
-          day: one.day,
-        });
-        return html`<li>${said} ${before ? html`<span class="tool"><button type="button" aria-expanded=${state.shown === one.version} @click=${() => toggle(one.version)}>${t("text.versions.show")}<span class="vh"> ${one.version}</span></button></span>${state.shown === one.version ? differences(before.files, one.files) : nothing}` : nothing}</li>`;
-      })}
-    </ul></section>`;
-}
-
-/** Two versions, language by language: what went struck through, what came underlined, both said to voices. */
-function differences(before: readonly string[], after: readonly string[]): TemplateResult {
-  const byLanguage = (files: readonly string[]) =>
-    new Map(files.map((file) => [textAt(readEdited(file)?.data, ["language"]), file]));
-  const [old, now] = [byLanguage(before), byLanguage(after)];
-  const languages = [...new Set([...old.keys(), ...now.keys()])];
-  return html`${languages.map((language) => {
-    const [one, other] = [old.get(language) ?? "", now.get(language) ?? ""];
-    if (one === other) return nothing;
-    return html`<div class="difference"><h3 lang=${language}>${nameOf(language)}</h3><p lang=${language}>${shortened(
-      diffWordsWithSpace(one, other),
-    ).map((part) =>
-      part.added
-        ? html`<ins>${part.value}</ins>`
-        : part.removed
-          ? html`<del>${part.value}</del>`
-          : part.value,
-    )}</p></div>`;
-  })}`;
-}
-
-const AROUND = 120;
-
-/** Of what stayed the same only what stands around a change. */
-function shortened(parts: readonly { value: string; added?: boolean; removed?: boolean }[]) {
-  return parts.map((part, at) => {
-    if (part.added || part.removed || part.value.length <= 2 * AROUND) return part;
-    const start = at === 0 ? "" : part.value.slice(0, AROUND);
-    const end = at === parts.length - 1 ? "" : part.value.slice(-AROUND);
-    return { ...part, value: `${start} … ${end}` };
-  });
+    <p><a class="tap" id="to-versions" href="/desk/${encodeURIComponent(desk.editor.address)}/versions">${t(waits ? "text.versions.draft" : "text.versions.all", { many: state.versions })}</a></p></section>`;
 }
 
 /** The campaign's files: to keep, to send, to bring back. */

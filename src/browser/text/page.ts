@@ -55,7 +55,7 @@ export async function openTextPage(context: Context): Promise<Opened> {
   const facts = async () => {
     ready.facts = await client.send(draftApi.ready, {});
     aside.links = (await client.send(draftApi.previewLinks, { slug: address })).links;
-    aside.versions = (await client.send(draftApi.versions, { slug: address })).versions;
+    aside.versions = (await client.send(draftApi.versions, { slug: address })).versions.length;
     redraw();
   };
   void context.attempt(facts);

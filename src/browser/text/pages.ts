@@ -1,4 +1,4 @@
-// The two pages on which a campaign is written. Their scripts are loaded when one of them is gone to.
+// The pages on which a campaign is written. Their scripts are loaded when one of them is gone to.
 import type { Page } from "../page.ts";
 
 export const newPage: Page = {
@@ -13,4 +13,11 @@ export const textPage: Page = {
   title: "text.page",
   needs: "session",
   open: async (context) => (await import("./page.ts")).openTextPage(context),
+};
+
+export const versionsPage: Page = {
+  path: "/desk/:slug/versions",
+  title: "text.versions",
+  needs: "session",
+  open: async (context) => (await import("./versions.ts")).openVersionsPage(context),
 };

@@ -1,13 +1,14 @@
 // The versions of a text: which there were and from when, what changed in one of them word by word, and how it stood
 // as a whole. What was taken out and put in can be seen without colour and heard without seeing. Pure.
-import { dayIn, listIn, numberIn } from "../../locales/dates.ts";
+import { betweenSentences, dayIn, listIn, numberIn } from "../../locales/dates.ts";
 import { type SignerKey, say } from "../../locales/messages.ts";
 import { html, type Markup, raw } from "../../web/markup.ts";
 import { day, inEnglish, langOf, spokenOn, tell } from "../../web/words.ts";
-import type { CampaignText, Edition } from "../campaign.ts";
+import type { CampaignText } from "../campaign.ts";
 import { campaignLayout, pathTo, whoOf } from "../frame.ts";
 import { renderText } from "../markdown.ts";
 import { type Compared, differencesOf, type Piece } from "../versions/differences.ts";
+import { callNumber, groupsOf } from "../versions/grouping.ts";
 import { type PassageKind, type PassageWords, passagesOf } from "../versions/passages.ts";
 import type { CampaignPageView, VersionsView } from "../view.ts";
 import { callsOf } from "./calls.ts";
@@ -101,7 +102,7 @@ function changes(view: VersionsView, before: CampaignText): Markup {
   const { head, facts, body } = differencesOf(there ? passagesOf(before, language, words) : now, now);
   const changed = [...head, ...facts, ...body].filter((one) => one.changed);
   const numbers = new Map(changed.map((one, at) => [one, at + 1]));
-  const write: Writer = { language, edition: text.in(language), numbers };
+  const write: Writer = { language, numbers };
   const said = there ? t("versions.passages", { count: changed.length }) : t("versions.untranslated");
   return html`<header class="g"${lang}>
 <h2>${shownVersion(view)}</h2>
@@ -122,7 +123,6 @@ ${bodyOf(write, body)}
 
 interface Writer {
   language: string;
-  edition: Edition;
   /** Of the passages that changed, from 1. */
   numbers: ReadonlyMap<Compared, number>;
 }
@@ -155,7 +155,7 @@ function marked({ pieces }: Compared, language: string): Markup {
   const one = ({ how, text }: Piece): Markup => {
     if (how === "same") return html`${text}`;
     const voice = t(how === "added" ? "versions.added.voice" : "versions.removed.voice");
-    const inside = html`<span class="vh"${inEnglish(language)}>${voice} </span>${text}<span class="vh">]</span>`;
+    const inside = html`<span class="vh"${inEnglish(language)}>${voice}${betweenSentences(spokenOn(language))}</span>${text}<span class="vh">]</span>`;
     return how === "added" ? html`<ins>${inside}</ins>` : html`<del>${inside}</del>`;
   };
   return html`${pieces.map(one)}`;
@@ -217,48 +217,26 @@ ${changed.map((one) => {
 })}</dl>`;
 }
 
-type Group = "calls" | "list" | null;
-
-function groupOf({ kind }: Compared): Group {
-  if (kind === "call" || kind === "callText") return "calls";
-  return kind === "item" ? "list" : null;
-}
-
 /** Calls stand in their list, entries in theirs. */
 function bodyOf(write: Writer, body: readonly Compared[]): Markup {
-  const made: Markup[] = [];
-  for (let at = 0; at < body.length; ) {
-    const group = groupOf(body[at] as Compared);
-    let end = at + 1;
-    while (group !== null && end < body.length && groupOf(body[end] as Compared) === group) end++;
-    const run = body.slice(at, end);
-    if (group === "calls") made.push(callList(write, run));
-    else if (group === "list") made.push(html`<ul>${run.map((one) => passage(write, one))}</ul>\n`);
-    else made.push(passage(write, run[0] as Compared));
-    at = end;
-  }
+  const made = groupsOf(body).map((group) => {
+    if (group.kind === "calls") return callList(write, group.rows);
+    if (group.kind === "list") return html`<ul>${group.entries.map((one) => passage(write, one))}</ul>\n`;
+    return passage(write, group.passage);
+  });
   return html`${made}`;
 }
 
-function callList(write: Writer, run: readonly Compared[]): Markup {
-  const rows: Compared[][] = [];
-  for (const one of run) {
-    const last = rows.at(-1);
-    const below = one.kind === "callText" && one.number === null && last;
-    if (below) last.push(one);
-    else rows.push([one]);
-  }
+function callList(write: Writer, rows: readonly (readonly Compared[])[]): Markup {
+  const numberOf = (row: readonly Compared[]) => {
+    const number = callNumber(row);
+    return number === null ? "" : numberIn(write.language, number);
+  };
   return html`<ol class="calls hang" role="list">
 ${rows.map(
   (row) =>
-    html`<li class="row"><span class="num">${numberOf(row, write.language)}</span>${row.map((one) => passage(write, one))}</li>
+    html`<li class="row"><span class="num">${numberOf(row)}</span>${row.map((one) => passage(write, one))}</li>
 `,
 )}</ol>
 `;
-}
-
-/** A call that was taken out has no number any more. */
-function numberOf([first]: readonly Compared[], language: string): string {
-  const gone = first?.pieces.every(({ how }) => how === "removed") ?? false;
-  return first?.number == null || gone ? "" : numberIn(language, first.number);
 }
