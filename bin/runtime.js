@@ -2,7 +2,7 @@
 // `npm ci` brings as an optional dependency.
 "use strict";
 const { execFileSync } = require("node:child_process");
-const { existsSync, readFileSync, realpathSync } = require("node:fs");
+const { existsSync, readdirSync, readFileSync, realpathSync } = require("node:fs");
 const { delimiter, dirname, join, sep } = require("node:path");
 const { Refusal, say } = require("./words.js");
 
@@ -33,6 +33,16 @@ function packagedVersion(path) {
   }
 }
 
+/** Where npm links it and, because npm 9 (Debian 12 and 13) links none for an optional package, where it lies. */
+function packagedCopies(root) {
+  const modules = join(root, "node_modules");
+  const names = existsSync(modules)
+    ? readdirSync(modules).filter((name) => /^node-.*(linux|darwin)/.test(name))
+    : [];
+  const found = [join(modules, ".bin", "node"), ...names.map((name) => join(modules, name, "bin", "node"))];
+  return [...new Set(found.filter(existsSync).map((path) => realpathSync(path)))];
+}
+
 const isEnough = (version) => version !== null && Number.parseInt(version, 10) >= NEEDED;
 
 /** The one that runs this, then those on PATH; links are followed, so that one found twice is asked once. */
@@ -53,11 +63,10 @@ function findNode(root, { packaged }) {
   const quiet = () => undefined;
   for (const path of nodesOutside()) if (isEnough(versionOf(path))) return { path, say: quiet };
   if (!packaged) return null;
-  const copy = join(root, "node_modules", ".bin", "node");
-  const version = existsSync(copy) ? packagedVersion(realpathSync(copy)) : null;
-  if (isEnough(version)) {
+  for (const copy of packagedCopies(root)) {
+    const version = packagedVersion(copy);
     const line = `using the packaged Node ${version}, as there is none from ${NEEDED} on installed here`;
-    return { path: realpathSync(copy), say: () => say(line) };
+    if (isEnough(version)) return { path: copy, say: () => say(line) };
   }
   throw new Refusal(
     `needs Node ${NEEDED} or later: this is ${process.versions.node}, and there is no packaged copy for ` +

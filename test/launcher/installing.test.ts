@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { LauncherPackage } from "./package.ts";
@@ -122,6 +122,18 @@ test("where there is no Node 26 the packaged copy is used, and named", async () 
   rmSync(join(launcher.programs, "node"));
   // A Node that is too old, as far as anyone can tell.
   writeFileSync(join(launcher.programs, "node"), "#!/bin/sh\necho v20.1.0\n", { mode: 0o755 });
+  const started = await launcher.run(["dev", "told"], { PATH: launcher.programs }, process.execPath);
+  assert.equal(started.code, 0, started.err);
+  assert.match(started.err, /using the packaged Node 26\.0\.0/);
+});
+
+test("the packaged copy is also found where npm linked none, as npm 9 does", async () => {
+  const launcher = newPackage();
+  await launcher.run(["list"]);
+  addPackagedNode(launcher);
+  rmSync(join(launcher.root, "node_modules/.bin/node"));
+  writeFileSync(join(launcher.programs, "old"), "#!/bin/sh\necho v20.1.0\n", { mode: 0o755 });
+  renameSync(join(launcher.programs, "old"), join(launcher.programs, "node"));
   const started = await launcher.run(["dev", "told"], { PATH: launcher.programs }, process.execPath);
   assert.equal(started.code, 0, started.err);
   assert.match(started.err, /using the packaged Node 26\.0\.0/);
