@@ -4,6 +4,7 @@
 const { createHash } = require("node:crypto");
 const {
   chmodSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -70,9 +71,23 @@ function checkSecretDir(dir) {
   }
 }
 
+/**
+ * Where the folders of a network are, for whoever only looks: none is made.
+ * @param {string} root the package's folder
+ * @param {NodeJS.ProcessEnv} env the settings
+ * @returns {{env: Record<string, string>, why: string}} absolute paths as settings, and why there is no memory folder
+ */
+function findFolders(root, env) {
+  const real = (dir) => (existsSync(dir) ? realpathSync(dir) : dir);
+  const dataDir = real(resolve(root, env.DATA_DIR || "data"));
+  const secretDir = env.SECRET_DIR ? real(resolve(root, env.SECRET_DIR)) : `${dataDir}-secret`;
+  const { dir, why } = memoryFolder(root, env, dataDir, false);
+  return { env: { DATA_DIR: dataDir, SECRET_DIR: secretDir, RUN_DIR: dir ?? "" }, why };
+}
+
 /** The first place in memory that is ours alone; never a disk. */
-function memoryFolder(root, env, dataDir) {
-  if (env.RUN_DIR) return checkMemory(resolve(root, env.RUN_DIR), true);
+function memoryFolder(root, env, dataDir, make = true) {
+  if (env.RUN_DIR) return checkMemory(resolve(root, env.RUN_DIR), true, make);
   const name = createHash("sha256").update(dataDir).digest("hex").slice(0, 16);
   const places = [
     env.RUNTIME_DIRECTORY?.split(":")[0],
@@ -81,8 +96,8 @@ function memoryFolder(root, env, dataDir) {
   ].filter(Boolean);
   let why = "";
   for (const place of places) {
-    const around = checkMemory(place, false);
-    const found = around.dir === null ? around : checkMemory(join(place, name), true);
+    const around = checkMemory(place, false, make);
+    const found = around.dir === null ? around : checkMemory(join(place, name), true, make);
     if (found.dir !== null) return found;
     why = found.why;
   }
@@ -92,11 +107,13 @@ function memoryFolder(root, env, dataDir) {
 /**
  * Makes a folder if it is missing and looks whether it is fit for what must never reach a disk.
  * @param {boolean} closed whether others must not even look into it; around it nobody else may write
+ * @param {boolean} make false only looks
  */
-function checkMemory(dir, closed) {
+function checkMemory(dir, closed, make) {
   const no = (why) => ({ dir: null, why: `${dir} ${why}` });
   try {
-    mkdirSync(dir, { mode: 0o700 });
+    if (make) mkdirSync(dir, { mode: 0o700 });
+    else if (!existsSync(dir)) return no("is not there");
   } catch (error) {
     if (error.code !== "EEXIST") return no(`cannot be made: ${error.code}`);
   }
@@ -164,4 +181,4 @@ function certificates(databaseUrl) {
   }
 }
 
-module.exports = { makeFolders, whatServeMayTouch };
+module.exports = { findFolders, makeFolders, whatServeMayTouch };

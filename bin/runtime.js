@@ -2,7 +2,7 @@
 // `npm ci` brings as an optional dependency.
 "use strict";
 const { execFileSync } = require("node:child_process");
-const { existsSync, readdirSync, readFileSync, realpathSync } = require("node:fs");
+const { accessSync, constants, existsSync, readdirSync, readFileSync, realpathSync } = require("node:fs");
 const { delimiter, dirname, join, sep } = require("node:path");
 const { Refusal, say } = require("./words.js");
 
@@ -77,9 +77,15 @@ function findNode(root, { packaged }) {
 /**
  * Reads `.env` with Node's own reader; what the environment already sets wins.
  * @returns {Record<string, string>} the environment with the file's settings, empty when there is no file
+ * @throws Refusal when this user may not read it
  */
 function readEnvFile(node, file) {
   if (!existsSync(file)) return {};
+  try {
+    accessSync(file, constants.R_OK);
+  } catch {
+    throw new Refusal(`${file} cannot be read by this user: run it as the network's own`);
+  }
   const print = ["--env-file", file, "--print", "JSON.stringify(process.env)"];
   return JSON.parse(execFileSync(node, print, { encoding: "utf8" }));
 }

@@ -28,6 +28,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   serve: { does: "on the server: serves the network", load: () => import("./serve.ts") },
   backup: { does: "on the server: writes a backup", load: () => import("./backup.ts") },
   restore: { does: "on the server: restores a backup", load: () => import("./restore.ts") },
+  doctor: { does: "says what is wrong with a network, and what to do", load: () => import("./doctor.ts") },
   forget: { does: "on the server: empties what is known only in memory", load: () => import("./forget.ts") },
 };
 

@@ -126,6 +126,14 @@ export function openSmallSqlite<S>(path: string): Kysely<S> {
 }
 
 /**
+ * Opens a database to read it once, also while another process writes to it.
+ * @param path the database's file, which exists
+ */
+export function openToRead<S>(path: string): Kysely<S> {
+  return new Kysely<S>({ dialect: forKysely(open(path, { readOnly: true })) });
+}
+
+/**
  * Copies a database consistently while another process writes to it.
  * @param from the database's file
  * @param to a file that must not exist; made with mode 600

@@ -47,10 +47,14 @@ test("the folders are made for their owner alone, beside the package and not whe
   assert.equal(umask, "77");
 });
 
-test("a command for somebody else's network makes no folder here", async () => {
+test("a command that only looks, or is for somebody else's network, makes no folder here", async () => {
   const other = new LauncherPackage();
   await other.run(["list"]);
   await other.run(["serve", "--help"]);
+  writeFileSync(join(other.root, ".env"), "MAIL_FROM=a@example.org\n");
+  assert.equal(JSON.parse((await other.run(["doctor"])).out).settings.MAIL_FROM, "a@example.org");
+  const outside = JSON.parse((await other.run(["doctor", "https://sign.example.org"])).out);
+  assert.equal(outside.settings.MAIL_FROM, undefined);
   assert.ok(!existsSync(join(other.root, "data")));
   other.remove();
 });
