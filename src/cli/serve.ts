@@ -72,7 +72,7 @@ function whyNotListening(error: NodeJS.ErrnoException & { port?: number }, setti
     return `Something else listens on ${host}:${port}. Stop it, or set ${name} to another number.`;
   }
   if (error.code === "EACCES") {
-    return `Not allowed to listen on ${host}:${port}. docs/going-live.md has a systemd unit that may; without DOMAIN, PORT can be above 1023.`;
+    return `Not allowed to listen on ${host}:${port}. deploy/undersigned.service may (docs/going-live.md); without DOMAIN, PORT can be above 1023.`;
   }
   return `Cannot listen on ${host}:${port}: ${error.message}`;
 }
