@@ -6,6 +6,8 @@ import { organiserApi } from "./organisers/api.ts";
 import { envelopeApi } from "./organisers/holders/envelope-api.ts";
 import { invitationsApi } from "./organisers/holders/invitations-api.ts";
 import { keysApi } from "./organisers/holders/keys-api.ts";
+import { lostWordsApi } from "./organisers/holders/lost-words-api.ts";
+import { teamApi } from "./organisers/holders/team-api.ts";
 import { mailTestApi } from "./organisers/mail-test-api.ts";
 import { meApi } from "./organisers/me-api.ts";
 import { waitsApi } from "./organisers/waits-api.ts";
@@ -23,6 +25,8 @@ export const TABLES = {
   invitationsApi,
   keysApi,
   envelopeApi,
+  lostWordsApi,
+  teamApi,
   campaignApi,
   closingApi,
   draftApi,

@@ -10,6 +10,8 @@ import { readCount } from "./ledger/count.ts";
 import { addWaiting } from "./ledger/store.ts";
 import { envelopeRoutes } from "./organisers/holders/envelope-routes.ts";
 import { invitationsRoutes } from "./organisers/holders/invitations-routes.ts";
+import { lostWordsRoutes } from "./organisers/holders/lost-words-routes.ts";
+import { teamRoutes } from "./organisers/holders/team-routes.ts";
 import { mailTestRoutes, mailWasTested } from "./organisers/mail-test.ts";
 import { openOpeners } from "./organisers/openers.ts";
 import { openGuard, organiserRoutes } from "./organisers/routes.ts";
@@ -41,8 +43,7 @@ export function deskApi(parts: NetworkParts): Hono<Served> {
   const rooms: readonly Hono[] = [
     organisers(parts, guard),
     mailTestRoutes({ ...parts, guard }),
-    invitationsRoutes({ ...parts, guard, onChanged: parts.follow }),
-    envelopeRoutes({ ...parts, guard, onChanged: parts.follow }),
+    ...holders(parts, guard),
     drafts(parts, guard),
     campaigns(parts, guard),
     closing(parts, guard),
@@ -73,21 +74,37 @@ export function deskPages(): Hono<Served> {
   return deskRoutes(readScripts());
 }
 
+/** Where a request comes from, as the limits count it. */
+function addressOf({ from }: NetworkParts) {
+  return (request: Request, env: unknown): string =>
+    from({
+      peer: (env as Served["Bindings"]).incoming.socket.remoteAddress ?? "",
+      forwardedFor: request.headers.get("x-forwarded-for"),
+    });
+}
+
 function organisers(parts: NetworkParts, guard: Guard): Hono {
   return organiserRoutes({
     ...parts,
     guard,
     serverKey: parts.keys.server,
-    addressOf: (request, env) =>
-      parts.from({
-        peer: (env as Served["Bindings"]).incoming.socket.remoteAddress ?? "",
-        forwardedFor: request.headers.get("x-forwarded-for"),
-      }),
+    addressOf: addressOf(parts),
     onBegun: parts.begun,
     mailBy: parts.mailBy,
     baseUrl: parts.settings.baseUrl,
     onChanged: parts.follow,
   });
+}
+
+/** Who can open, and how that changes. */
+function holders(parts: NetworkParts, guard: Guard): Hono[] {
+  const common = { ...parts, guard, onChanged: parts.follow };
+  return [
+    teamRoutes(common),
+    invitationsRoutes(common),
+    envelopeRoutes(common),
+    lostWordsRoutes({ ...common, addressOf: addressOf(parts) }),
+  ];
 }
 
 function campaigns(parts: NetworkParts, guard: Guard): Hono {

@@ -2,6 +2,7 @@
 // do gets a line in it.
 import { closingOf } from "./closing.ts";
 import { endInvitations } from "./organisers/holders/invitations-routes.ts";
+import { endLostWords } from "./organisers/holders/lost-words-routes.ts";
 import type { NetworkParts } from "./parts.ts";
 import { expireAllRequests, expirePending } from "./signing/expiry.ts";
 import { endFollowing } from "./signing/followers-routes.ts";
@@ -20,6 +21,7 @@ export async function everyHour(parts: NetworkParts): Promise<void> {
     () => keepNoLonger(parts),
     () => endFollowing(parts),
     () => endInvitations(parts),
+    () => endLostWords(parts),
   ];
   for (const work of due) await work();
 }

@@ -1,11 +1,12 @@
 // `undersigned begin`: the first run from the set-up link, on the first key holder's own computer.
 import { organiserApi } from "../organisers/api.ts";
-import { beginNetwork, type DrawNewWords, MaybeBegun, readSetUpLink } from "../organisers/beginning.ts";
+import { beginNetwork, MaybeBegun, readSetUpLink } from "../organisers/beginning.ts";
 import { sameAddress } from "../vault/address.ts";
 import { onNode } from "../vault/on-node.ts";
 import { give, Mistake, needed, readArguments, tell } from "./command.ts";
 import { clientFor, plainly } from "./desk.ts";
-import { ENVELOPE, readWordsFile, refuseExisting, removeWordsFiles, writeWordsFile } from "./words-files.ts";
+import { withNewWords } from "./keeping-words.ts";
+import { ENVELOPE, refuseExisting } from "./words-files.ts";
 
 export const help = `
 undersigned begin LINK --network NAME --name NAME --email ADDRESS
@@ -66,27 +67,19 @@ export async function run(args: string[]): Promise<void> {
     await refuseExisting(path);
 
   const client = clientFor(link.url);
-  const written: string[] = [];
-  const writeAndRead = async (path: string, first: string, words: string) => {
-    await writeWordsFile(path, { first, words });
-    written.push(path);
-    if ((await readWordsFile(path)).words !== words) {
-      throw new Mistake("The files do not hold the words that were made. Nothing has begun.");
-    }
-  };
-  const keep = async (draw: DrawNewWords) => {
-    const made = draw();
-    await writeAndRead(wordsFile, email, made.words);
-    if (envelopeFile === null) return { words: made.words, envelope: null };
-    await writeAndRead(envelopeFile, ENVELOPE, made.envelope);
-    return made;
-  };
-  try {
-    await plainly(() => beginNetwork(onNode, client, beginning, keep));
-  } catch (error) {
-    await undo(error, written);
-    throw error;
-  }
+  await withNewWords(
+    ({ keep }) =>
+      plainly(() =>
+        beginNetwork(onNode, client, beginning, async (draw) => {
+          const made = draw();
+          await keep(wordsFile, email, made.words);
+          if (envelopeFile === null) return { words: made.words, envelope: null };
+          await keep(envelopeFile, ENVELOPE, made.envelope);
+          return made;
+        }),
+      ),
+    (error) => error instanceof MaybeBegun,
+  );
   const { name } = await client.send(organiserApi.network, {});
   give(`${name} has begun. ${client.url}/`);
   if (envelopeFile === null) {
@@ -94,10 +87,4 @@ export async function run(args: string[]): Promise<void> {
       `Your words are in ${wordsFile}. Put them on paper, and invite a second key holder: nobody else can open.`,
     );
   } else tell(`Your words are in ${wordsFile}, the envelope's in ${envelopeFile}. Put both on paper, apart.`);
-}
-
-/** Words of nothing are taken away; words of which nobody knows whether they became good are kept. */
-async function undo(error: unknown, written: readonly string[]): Promise<void> {
-  if (!(error instanceof MaybeBegun)) return removeWordsFiles(written);
-  tell(`The files are kept, in case the network did begin: ${written.join(", ")}. Try: undersigned list …`);
 }

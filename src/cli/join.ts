@@ -3,7 +3,6 @@ import { setTimeout as pause } from "node:timers/promises";
 import { organiserApi } from "../organisers/api.ts";
 import { ApiRefused, type Client } from "../organisers/client.ts";
 import {
-  type DrawWords,
   type InvitationLink,
   type Joined,
   join,
@@ -16,7 +15,8 @@ import { sameAddress } from "../vault/address.ts";
 import { onNode } from "../vault/on-node.ts";
 import { give, Mistake, needed, readArguments, tell } from "./command.ts";
 import { clientFor, plainly } from "./desk.ts";
-import { readWordsFile, refuseExisting, removeWordsFiles, writeWordsFile } from "./words-files.ts";
+import { withNewWords } from "./keeping-words.ts";
+import { readWordsFile, refuseExisting } from "./words-files.ts";
 
 export const help = `
 undersigned join LINK --name NAME --email ADDRESS [--organisation NAME] [--no-wait]
@@ -66,28 +66,16 @@ export async function run(args: string[]): Promise<void> {
   await plainly(() => waitFor(client, link, email, file));
 }
 
-async function answerWith(
+function answerWith(
   client: Client,
   link: InvitationLink,
   who: { name: string; email: string; organisation: string },
   file: string,
 ): Promise<Joined> {
-  let written = false;
-  const keep = async (draw: DrawWords) => {
-    const words = draw();
-    await writeWordsFile(file, { first: who.email, words });
-    written = true;
-    if ((await readWordsFile(file)).words !== words)
-      throw new Mistake(`${file} does not hold the words made.`);
-    return words;
-  };
-  try {
-    return await plainly(() => join(onNode, client, link, who, keep));
-  } catch (error) {
-    if (error instanceof MaybeJoined) tell(`${file} is kept, in case the answer did arrive.`);
-    else if (written) await removeWordsFiles([file]);
-    throw error;
-  }
+  return withNewWords(
+    ({ keep }) => plainly(() => join(onNode, client, link, who, (draw) => keep(file, who.email, draw()))),
+    (error) => error instanceof MaybeJoined,
+  );
 }
 
 /** Once the invitation is gone, one's words either sign in or were let go. */

@@ -3,9 +3,10 @@
 import { NoAnswer } from "../organisers/client.ts";
 import { renewEnvelope } from "../organisers/holders/renewing-envelope.ts";
 import { onNode } from "../vault/on-node.ts";
-import { Mistake, needed, readArguments, tell } from "./command.ts";
+import { needed, readArguments, tell } from "./command.ts";
 import { atDesk, readSignIn } from "./desk.ts";
-import { ENVELOPE, readWordsFile, refuseExisting, removeWordsFiles, writeWordsFile } from "./words-files.ts";
+import { withNewWords } from "./keeping-words.ts";
+import { ENVELOPE, refuseExisting } from "./words-files.ts";
 
 export const help = `
 undersigned renew-envelope URL --envelope-file NEW --words-file F
@@ -26,23 +27,11 @@ export async function run(args: string[]): Promise<void> {
   const file = needed(given["envelope-file"], "--envelope-file");
   const who = await readSignIn({ "words-file": needed(given["words-file"], "--words-file") });
   await refuseExisting(file);
-  const { before } = await atDesk(url, who, async (desk) => {
-    let written = false;
-    try {
-      return await renewEnvelope(onNode, desk, async (draw) => {
-        const made = draw();
-        await writeWordsFile(file, { first: ENVELOPE, words: made });
-        written = true;
-        if ((await readWordsFile(file)).words !== made)
-          throw new Mistake(`${file} does not hold the words made.`);
-        return made;
-      });
-    } catch (error) {
-      if (error instanceof NoAnswer) tell(`${file} is kept, in case the network did take it.`);
-      else if (written) await removeWordsFiles([file]);
-      throw error;
-    }
-  });
+  const { before } = await withNewWords(
+    ({ keep }) =>
+      atDesk(url, who, (desk) => renewEnvelope(onNode, desk, (draw) => keep(file, ENVELOPE, draw()))),
+    (error) => error instanceof NoAnswer,
+  );
   tell(`The new envelope's words are in ${file}. Put them on paper, apart from yours.`);
   if (before) tell("Burn the sheet of the envelope before: with an old backup it still opens.");
 }

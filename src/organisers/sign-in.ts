@@ -27,7 +27,9 @@ const FAILED = "Address and words do not fit together.";
 const ENVELOPE_FAILED = "This envelope does not open this network.";
 
 /** The address as accounts are looked up; one that cannot be anybody's is looked up all the same. */
-const lookedUp = (address: string) => sameAddress(address) ?? address.normalize("NFC").toLowerCase();
+export function lookedUp(address: string): string {
+  return sameAddress(address) ?? address.normalize("NFC").toLowerCase();
+}
 
 /** @returns the salt for an address's words; for an unknown one what nobody can tell from a salt */
 export async function saltFor(parts: SignInParts, address: string): Promise<Uint8Array> {
@@ -37,7 +39,8 @@ export async function saltFor(parts: SignInParts, address: string): Promise<Uint
   return (await accountOf(store.read, email))?.salt ?? none;
 }
 
-function tooMany(may: { retryAfter: number }): Refusal {
+/** What is told to whoever tried too often. */
+export function tooMany(may: { retryAfter: number }): Refusal {
   return new Refusal(429, `Too many failed tries. Try again in ${may.retryAfter} seconds.`, may);
 }
 

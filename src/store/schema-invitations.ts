@@ -26,16 +26,23 @@ export interface InvitationTable {
   organisation: string;
 }
 
-/** New words and keys of a holder who lost theirs, until another holder vouches for them. */
+/** New words and keys of somebody who lost theirs, until a key holder lets them back in. */
 export interface RenewalTable {
+  /** Drawn by whoever asks, who alone knows it. */
+  id: Uint8Array;
   account: Uint8Array;
   salt: Uint8Array;
   sign_in: Uint8Array;
   wrap: Uint8Array;
+  /** Drawn for organisers too, of whom only the number is used. */
   xwing: Uint8Array;
   ed25519: Uint8Array;
+  /** By the Ed25519 key, over account, chain and what signs in (src/organisers/holders/lost-words.ts). */
+  signature: Uint8Array;
   /** Seconds since 1970-01-01 after which they are gone. */
   until: number;
+  /** 1 once they were let back in; what was sent is gone then. */
+  done: number;
 }
 
 /** Who organised here once: for the log of deeds. */

@@ -81,6 +81,32 @@ test("an organiser is let in by the invitation's ID, and opens nothing", async (
   assert.match(await fails("export", here.url, SLUG, "--in-the-clear", ...omar), /open nothing/);
 });
 
+test("who lost their words reads another number out and is let back in; the old words open nothing", async () => {
+  const noor = ["--email", "noor@second.example", "--words-file", at("noor-2.txt")];
+  const number = (await here.cli("lost-words", here.url, "--no-wait", ...noor)).trim();
+  assert.match(number, /^\d{4}( \d{4}){5}$/);
+  await isIn("lost-words");
+  const back = ["--back", "noor@second.example"];
+  assert.match(await fails("let-in", here.url, ...back, ...own), /--number is missing/);
+  assert.match(await fails("let-in", here.url, ...back, "--number", "1234", ...own), /not the number/);
+  await here.cli("let-in", here.url, ...back, "--number", number, ...own);
+  const exported = ["export", here.url, SLUG, "--in-the-clear", "--format", "json", "--words-file"];
+  assert.match(await here.cli(...exported, at("noor-2.txt")), /Maya Okello/);
+  assert.match(await fails(...exported, at("noor.txt")), /do not fit/);
+});
+
+test("the envelope lets one in who has nobody else, and another one takes its place", async () => {
+  const files = ["--words-file", at("lina.txt"), "--new-envelope-file", at("envelope-1.txt")];
+  const who = ["--email", "lina@lights.example", "--name", "Lina", "--envelope-file"];
+  await here.cli("enter", here.url, ...who, here.envelope, ...files);
+  const exported = ["export", here.url, SLUG, "--in-the-clear", "--format", "json"];
+  assert.match(await here.cli(...exported, "--words-file", at("lina.txt")), /Maya Okello/);
+  assert.match(await here.cli(...exported, "--envelope-file", at("envelope-1.txt")), /Maya Okello/);
+  const again = ["--words-file", at("eve.txt"), "--new-envelope-file", at("eve-envelope.txt")];
+  assert.match(await fails("enter", here.url, ...who, here.envelope, ...again), /does not open/);
+  assert.ok(!existsSync(at("eve.txt")));
+});
+
 test("a new envelope opens, and the old one no more; no file is written over", async () => {
   const renewed = at("envelope-2.txt");
   await here.cli("renew-envelope", here.url, "--envelope-file", renewed, ...own);

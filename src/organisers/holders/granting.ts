@@ -67,14 +67,15 @@ const TRIES = 4;
  * Adds to the chain: who came second signs again, on top of whoever was first.
  * @param desk an open desk; it has the chain as it stands afterwards
  * @param add signs and sends
+ * @param stays whether the desk stands in the chain afterwards
  * @throws what `add` throws, DeskRefused when the chain is not the one that this desk saw
  */
-export async function onTopOfTheChain<T>(desk: Desk, add: () => Promise<T>): Promise<T> {
+export async function onTopOfTheChain<T>(desk: Desk, add: () => Promise<T>, stays = true): Promise<T> {
   for (let tries = 1; ; tries++) {
     await desk.follow();
     try {
       const done = await add();
-      await desk.follow();
+      if (stays) await desk.follow();
       return done;
     } catch (error) {
       const again = error instanceof ApiRefused && error.status === 409 && tries < TRIES;

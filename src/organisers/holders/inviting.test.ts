@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { campaignFile, type DeskNetwork, openDeskNetwork, quick } from "../../../test/desk-network.ts";
 import { answered, NOOR, secondHolder, statesOf } from "../../../test/joined.ts";
+import { meddlingClient } from "../../../test/meddling.ts";
 import { openCampaign } from "../../signing/open-campaign.ts";
 import { onNode } from "../../vault/on-node.ts";
 import { KIND } from "../../vault/vouch.ts";
-import type { AnyCall } from "../../web/api.ts";
-import { type Client, openClient } from "../client.ts";
+import { openClient } from "../client.ts";
 import { type Desk, DeskRefused, openDesk, signInWithWords } from "../opening.ts";
 import { invitationsApi } from "./invitations-api.ts";
 import { invite } from "./inviting.ts";
@@ -28,14 +28,6 @@ const asMade = async (draw: () => string) => draw();
 const accounts = () => here.store.read.selectFrom("accounts").selectAll().orderBy("made_day").execute();
 const other = (of: DeskNetwork, words: string) =>
   openDesk(quick, of.client(), { address: NOOR.email, words });
-
-/** A client that changes what is sent by one call. */
-function meddling<C extends AnyCall>(call: C, change: (asked: Record<string, unknown>) => object): Client {
-  const client = here.client();
-  const send: Client["send"] = (sent, asked) =>
-    client.send(sent, (sent.path === call.path ? change(asked as Record<string, unknown>) : asked) as never);
-  return { ...client, send };
-}
 
 test("a key holder who was invited waits until their number was typed in, then opens what others open", async () => {
   const { invitation, number, words } = await answered(here, desk, "key_holder");
@@ -111,7 +103,9 @@ test("an answer for an organiser is none for a key holder, and the other way rou
 });
 
 test("whoever has the link and not the secret that the inviter knows answers for nothing", async () => {
-  const client = meddling(invitationsApi.answerInvitation, (asked) => ({ ...asked, mac: onNode.random(32) }));
+  const client = meddlingClient(here.client(), invitationsApi.answerInvitation, {
+    asked: (asked) => ({ ...asked, mac: onNode.random(32) }),
+  });
   const { invitation, number } = await answered(here, desk, "key_holder", { client });
   assert.deepEqual(await statesOf(desk), ["refused"]);
   await assert.rejects(letIn(quick, desk, invitation, number), DeskRefused);

@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { campaignFile, type DeskNetwork, openDeskNetwork, quick } from "../../../test/desk-network.ts";
 import { secondHolder } from "../../../test/joined.ts";
+import { meddlingDesk } from "../../../test/meddling.ts";
 import { openCampaign } from "../../signing/open-campaign.ts";
 import { onNode } from "../../vault/on-node.ts";
-import type { AnyCall } from "../../web/api.ts";
-import type { Client } from "../client.ts";
 import { type Desk, DeskRefused, openWithEnvelope } from "../opening.ts";
 import { sealTest } from "../test-row.ts";
 import { envelopeApi } from "./envelope-api.ts";
@@ -26,26 +25,6 @@ async function renewed(desk: Desk): Promise<string> {
     return kept;
   });
   return kept;
-}
-
-/** A desk that meddles with one call: with what is asked, or instead of it. */
-function meddling<C extends AnyCall>(
-  desk: Desk,
-  call: C,
-  change: (asked: Record<string, unknown>) => object,
-  answer?: () => Promise<unknown>,
-): Desk {
-  const send: Client["send"] = async (sent, asked) => {
-    if (sent.path !== call.path) return desk.client.send(sent, asked);
-    if (answer) return (await answer()) as never;
-    return desk.client.send(sent, change(asked as Record<string, unknown>) as never);
-  };
-  const other: Desk = { ...desk, client: { ...desk.client, send } };
-  other.follow = async () => {
-    await desk.follow();
-    Object.assign(other, { chain: desk.chain, records: desk.records });
-  };
-  return other;
 }
 
 test("a network that begins without the envelope publishes nothing personal until somebody else can open", async () => {
@@ -101,17 +80,16 @@ test("keys of a new envelope that were swapped on the way do not get into the ch
   await here.publish(CAMPAIGN);
   const desk = await here.desk();
   const xwing = await onNode.xwingPublic(onNode.random(32));
-  const swapping = meddling(desk, envelopeApi.newEnvelope, (asked) => ({
-    ...asked,
-    envelope: { ...(asked.envelope as object), xwing },
-  }));
+  const swapping = meddlingDesk(desk, envelopeApi.newEnvelope, {
+    asked: (asked) => ({
+      ...asked,
+      envelope: { ...asked.envelope, xwing },
+    }),
+  });
   await assert.rejects(renewed(swapping), { status: 409 });
-  const other = meddling(
-    desk,
-    envelopeApi.envelopeTest,
-    (asked) => asked,
-    () => sealTest(onNode, desk.network, xwing, "word"),
-  );
+  const other = meddlingDesk(desk, envelopeApi.envelopeTest, {
+    answered: () => sealTest(onNode, desk.network, xwing, "word"),
+  });
   await assert.rejects(renewed(other), DeskRefused);
   assert.equal((await here.desk()).chain.serial, desk.chain.serial);
 });
@@ -119,20 +97,26 @@ test("keys of a new envelope that were swapped on the way do not get into the ch
 test("an envelope whose test row was not opened, or that leaves the old one standing, is refused", async () => {
   await here.publish(CAMPAIGN);
   const desk = await here.desk();
-  const guessed = meddling(desk, envelopeApi.newEnvelope, (asked) => ({
-    ...asked,
-    envelope: { ...(asked.envelope as object), opened: "guessed" },
-  }));
+  const guessed = meddlingDesk(desk, envelopeApi.newEnvelope, {
+    asked: (asked) => ({
+      ...asked,
+      envelope: { ...asked.envelope, opened: "guessed" },
+    }),
+  });
   await assert.rejects(renewed(guessed), { status: 422 });
-  const two = meddling(desk, envelopeApi.newEnvelope, (asked) => ({
-    ...asked,
-    records: (asked.records as Uint8Array[]).slice(0, 1),
-  }));
+  const two = meddlingDesk(desk, envelopeApi.newEnvelope, {
+    asked: (asked) => ({
+      ...asked,
+      records: asked.records.slice(0, 1),
+    }),
+  });
   await assert.rejects(renewed(two), { status: 422 });
-  const fewer = meddling(desk, envelopeApi.newEnvelope, (asked) => ({
-    ...asked,
-    envelope: { ...(asked.envelope as object), grants: [] },
-  }));
+  const fewer = meddlingDesk(desk, envelopeApi.newEnvelope, {
+    asked: (asked) => ({
+      ...asked,
+      envelope: { ...asked.envelope, grants: [] },
+    }),
+  });
   await assert.rejects(renewed(fewer), { status: 409 });
   assert.equal((await here.desk()).chain.serial, desk.chain.serial);
 });

@@ -7,6 +7,7 @@ import * as drafts from "./004-drafts.ts";
 import * as brought from "./005-brought-in.ts";
 import * as desk from "./006-desk.ts";
 import * as followers from "./007-followers.ts";
+import * as renewals from "./008-renewals.ts";
 
 /** Names and steps, in the order in which they run. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -17,4 +18,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   "005-brought-in": brought,
   "006-desk": desk,
   "007-followers": followers,
+  "008-renewals": renewals,
 };
