@@ -57,3 +57,11 @@ export async function copySheet(page: Page): Promise<string[]> {
   await page.waitForSelector("input[id^=f-word-]");
   return sheet;
 }
+
+/** Who joins, from an invitation's first page to the words. */
+export async function whoJoins(page: Page, name: string, email: string): Promise<void> {
+  await page.fill("#f-name", name);
+  await page.fill("#f-email", email);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".words li");
+}

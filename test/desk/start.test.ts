@@ -298,3 +298,19 @@ test("the sheet is one page on A4 and Letter, without the rest of the page, and 
       assert.equal(pdf.match(/\/Type\s*\/Page\b(?!s)/g)?.length, 1, format);
     }
   }));
+
+test("a second key holder first: the network begins without an envelope, and says what that means", () =>
+  withNetwork({ width: 320 }, async (network, { page }) => {
+    await whoBegins(page, setUpLink(network));
+    await keepOwn(page);
+    await page.click("button:has-text('Begin without an envelope')");
+    await page.waitForSelector("text=nobody can let you in again");
+    await noFault(page);
+    await page.goBack();
+    await page.waitForSelector(".envelope");
+    await page.click("button:has-text('Begin without an envelope')");
+    await page.click("button.act");
+    await page.waitForSelector("text=There is no envelope yet");
+    assert.equal(await begun(network), true);
+    await noFault(page);
+  }));

@@ -3,8 +3,8 @@ import { organiserApi } from "../../organisers/api.ts";
 import {
   type Beginning,
   beginNetwork,
+  type KeptWords,
   MaybeBegun,
-  type NewWords,
   NotBegun,
 } from "../../organisers/beginning.ts";
 import { ApiRefused, type Client } from "../../organisers/client.ts";
@@ -27,7 +27,7 @@ export async function beginOnce(
   p: Primitives,
   client: Client,
   beginning: Beginning,
-  made: NewWords,
+  made: KeptWords,
   far: Far,
 ): Promise<Far> {
   if (far === "begun" || far === "used") return far;

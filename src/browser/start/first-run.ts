@@ -11,6 +11,7 @@ import { beginOnce, type Far } from "./begin-once.ts";
 import { begunView } from "./begun.ts";
 import { enter } from "./entering.ts";
 import { handOn } from "./hand-on.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { mistakesOf, type Person, type PersonWrong, personFields, readPerson } from "./person.ts";
 import { openSteps } from "./steps.ts";
 import { usedLink } from "./used.ts";
@@ -39,22 +40,13 @@ export function firstRun(context: Context, secret: Uint8Array): Opened {
   let own: OwnWords | null = null;
   let envelope: NewEnvelope | null = null;
   let far: Far = "not_begun";
-  let working = false;
-  const steps = openSteps(STEPS, redraw, () => working || far !== "not_begun");
+  /** A second key holder comes first, the envelope later. */
+  let without = false;
+  const turn = oneAtATime(context);
+  const steps = openSteps(STEPS, redraw, () => turn.working || far !== "not_begun");
   const handing = handOn(context);
   const made = session.clock.now();
 
-  /** One thing at a time: whoever clicks twice asks once. */
-  const work = async (what: () => Promise<void>) => {
-    if (working) return;
-    working = true;
-    redraw();
-    await context.attempt(() =>
-      what().finally(() => {
-        working = false;
-      }),
-    );
-  };
   const keepWho = (form: HTMLFormElement) => {
     who = { ...readPerson(form), network: typed(form, "network"), timezone: typed(form, "timezone") };
     steps.cut();
@@ -68,7 +60,7 @@ export function firstRun(context: Context, secret: Uint8Array): Opened {
       redraw();
       return goToWrong(form);
     }
-    void work(toWords);
+    void turn.run(toWords);
   };
   const toWords = async () => {
     own ??= openOwnWords(await session.primitives(), t, {
@@ -76,7 +68,7 @@ export function firstRun(context: Context, secret: Uint8Array): Opened {
       drawn: steps.cut,
       written: () => steps.go("words_back"),
       again: () => steps.go("words"),
-      kept: () => void work(toSheet),
+      kept: () => void turn.run(toSheet),
     });
     steps.go("words");
   };
@@ -84,16 +76,20 @@ export function firstRun(context: Context, secret: Uint8Array): Opened {
     const about = () => ({ network: who.network, address: session.address, language, made });
     envelope ??= openEnvelope(await session.primitives(), t, about, who.name, {
       redraw,
-      printed: () => steps.go("sheet_back"),
+      printed: () => toLast(false),
       again: () => steps.go("sheet"),
-      kept: () => void work(begin),
-      working: () => working,
+      kept: () => void turn.run(begin),
+      working: () => turn.working,
     });
     steps.go("sheet");
   };
+  const toLast = (withoutSheet: boolean) => {
+    without = withoutSheet;
+    steps.go("sheet_back");
+  };
   const begin = async () => {
     if (!own || !envelope) return;
-    const words = { words: own.words, envelope: envelope.words };
+    const words = { words: own.words, envelope: without ? null : envelope.words };
     const before = far;
     far = await beginOnce(await session.primitives(), session.client, { ...who, secret }, words, before);
     if (far !== "begun") return;
@@ -114,26 +110,34 @@ export function firstRun(context: Context, secret: Uint8Array): Opened {
       ${textField({ name: "network", label: t("start.network"), hint: t("start.network.hint"), value: who.network, wrong: wrong.network ?? null, autocomplete: "off" })}
       ${personFields(t, who, wrong)}
       ${choiceField({ name: "timezone", label: t("settings.timezone"), hint: t("start.timezone.hint"), value: who.timezone }, zones(timeZone))}
-      <p class="go"><button class="act full" ?disabled=${working}>${t("start.next")}</button></p>
+      <p class="go"><button class="act full" ?disabled=${turn.working}>${t("start.next")}</button></p>
     </form></div>${handing()}`;
-  const lastView = () => html`<div class="narrow"><h1 tabindex="-1">${t("start.last.title")}</h1>
-    ${
-      far === "not_begun"
-        ? envelope?.asked()
-        : html`<p>${t(far === "unsure" ? "start.unsure" : "start.not_entered")}</p>
-          <p class="go"><button type="button" class="act full" ?disabled=${working} @click=${() => work(begin)}>${t("start.again")}</button></p>`
-    }
-    <p role="status">${working ? t("start.working") : ""}</p></div>`;
+  const sheetView =
+    () => html`<div class="narrow noprint"><h1 tabindex="-1">${t("start.sheet.title")}</h1><p>${t("start.sheet.lead")}</p></div>${envelope?.shown()}
+    <div class="narrow noprint"><h2>${t("start.second")}</h2><p>${t("start.second.what")}</p>
+      <div class="tool"><button type="button" @click=${() => toLast(true)}>${t("start.second.go")}</button></div></div>`;
+  const lastView =
+    () => html`<div class="narrow"><h1 tabindex="-1">${t(without ? "start.second" : "start.last.title")}</h1>
+    ${lastStep()}<p role="status">${turn.working ? t("start.working") : ""}</p></div>`;
+  const lastStep = () => {
+    if (far === "not_begun" && !without) return envelope?.asked();
+    const told = {
+      not_begun: "start.second.last",
+      unsure: "start.unsure",
+      begun: "start.not_entered",
+    } as const;
+    return html`<p>${t(told[far === "used" ? "begun" : far])}</p>
+      <p class="go"><button type="button" class="act full" ?disabled=${turn.working} @click=${() => turn.run(begin)}>${t(far === "not_begun" ? "start.second.begin" : "start.again")}</button></p>`;
+  };
   const views: Record<Step, () => TemplateResult> = {
     who: whoView,
     words: () =>
       html`<div class="narrow"><h1 tabindex="-1">${t("start.words.title")}</h1><p>${t("start.words.lead")}</p>${own?.shown(who.email)}</div>`,
     words_back: () =>
       html`<div class="narrow"><h1 tabindex="-1">${t("start.back.title")}</h1>${own?.asked()}</div>`,
-    sheet: () =>
-      html`<div class="narrow noprint"><h1 tabindex="-1">${t("start.sheet.title")}</h1><p>${t("start.sheet.lead")}</p></div>${envelope?.shown()}`,
+    sheet: sheetView,
     sheet_back: lastView,
-    done: () => begunView(context, who.network),
+    done: () => begunView(context, who.network, without),
   };
   return {
     view: () => (far === "used" ? usedLink(t, "start.used.first", "start.used.mine") : views[steps.at]()),
@@ -141,7 +145,7 @@ export function firstRun(context: Context, secret: Uint8Array): Opened {
       band(
         context,
         t("start.first"),
-        t("start.step", { step: COUNTED[steps.at], what: t(`start.step.${steps.at}`) }),
+        t("start.step", { step: COUNTED[steps.at], steps: 5, what: t(`start.step.${steps.at}`) }),
       ),
     stepped: () => (steps.at === "done" ? context.go("/desk") : steps.stepped()),
     unsaved: () =>

@@ -4,6 +4,7 @@ import { organiserApi } from "../../organisers/api.ts";
 import type { Context, Opened, Page } from "../page.ts";
 import { band } from "./band.ts";
 import { firstRun } from "./first-run.ts";
+import { openInvitation } from "./joining.ts";
 import { readStartLink } from "./link.ts";
 import { usedLink } from "./used.ts";
 import { withoutLink } from "./without-link.ts";
@@ -25,10 +26,12 @@ function newNetwork(context: Context): Opened {
   return plain(context, withoutLink(context, false, link.kind !== "none"));
 }
 
-function begunNetwork(context: Context): Opened {
-  const { t } = context;
+async function begunNetwork(context: Context): Promise<Opened> {
   const link = readStartLink(context.fragment);
-  if (link.kind === "set_up") return plain(context, () => usedLink(t, "start.used.first", "start.used.mine"));
+  if (link.kind === "invitation") return openInvitation(context, link);
+  if (link.kind === "set_up") {
+    return plain(context, () => usedLink(context.t, "start.used.first", "start.used.mine"));
+  }
   return plain(context, withoutLink(context, true, link.kind !== "none"));
 }
 

@@ -71,8 +71,15 @@ export interface Joined {
 /** Joining came to a halt before anything was sent. */
 export class NotJoined extends Error {}
 
-/** The last answer did not come: the invitation may have been answered. */
-export class MaybeJoined extends Error {}
+/** The last answer did not come: the invitation may have been answered, with what `joined` says. */
+export class MaybeJoined extends Error {
+  readonly joined: Joined;
+
+  constructor(message: string, joined: Joined) {
+    super(message);
+    this.joined = joined;
+  }
+}
 
 /**
  * Answers an invitation.
@@ -104,10 +111,11 @@ export async function join(
     ...{ network, invitation: invitation.id, role: roleNumber(role), ...keys },
   });
   const asked = { look: invitationLook(p, link.secret), account: { ...account, ...joining }, mac };
+  const joined = { role, inviter, number, until: invitation.until };
   const { until } = await client.send(invitationsApi.answerInvitation, asked).catch((error) => {
-    throw error instanceof NoAnswer ? new MaybeJoined(error.message) : error;
+    throw error instanceof NoAnswer ? new MaybeJoined(error.message, joined) : error;
   });
-  return { role, inviter, number, until };
+  return { ...joined, until };
 }
 
 const NONE = new Uint8Array();

@@ -1,0 +1,196 @@
+// Joining by an invitation: who one is, six words, and for a key holder the number that is read out on the telephone.
+// Whoever is let in meanwhile is signed in at once; whoever closed the page signs in later with their words.
+import { html, nothing, type TemplateResult } from "lit-html";
+import { ApiRefused } from "../../organisers/client.ts";
+import { type Invited, lookAtInvitation } from "../../organisers/holders/joining.ts";
+import { goToWrong } from "../field.ts";
+import type { Context, Opened } from "../page.ts";
+import { type OwnWords, openOwnWords } from "../words/own.ts";
+import { askAgain } from "./asking-again.ts";
+import { band } from "./band.ts";
+import { joinedView } from "./begun.ts";
+import { enter } from "./entering.ts";
+import { type FarIn, joinOnce } from "./join-once.ts";
+import type { StartLink } from "./link.ts";
+import { numberToRead } from "./number.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
+import { mistakesOf, type Person, type PersonWrong, personFields, readPerson } from "./person.ts";
+import { openSteps } from "./steps.ts";
+import { usedLink } from "./used.ts";
+
+const STEPS = ["who", "words", "words_back", "waiting", "done"] as const;
+type Step = (typeof STEPS)[number];
+/** Steps as they are counted on the page. */
+const COUNTED: Record<Step, number> = { who: 1, words: 2, words_back: 2, waiting: 3, done: 4 };
+
+type Link = Extract<StartLink, { kind: "invitation" }>;
+
+/** What a page that is loaded anew still knows: the number of new keys is no secret, words are never kept. */
+interface KeptNumber {
+  inviter: string;
+  number: string | null;
+}
+
+function keepNumber({ inviter, number }: KeptNumber): void {
+  history.replaceState({ ...(history.state as object | null), inviter, number }, "");
+}
+
+function keptNumber(): KeptNumber | null {
+  const { inviter, number = null } = (history.state ?? {}) as Partial<KeptNumber>;
+  return inviter === undefined ? null : { inviter, number };
+}
+
+/** @returns what asks whether an invitation is over */
+function isOver({ session }: Context, link: Link): () => Promise<boolean> {
+  return async () => {
+    const { invitation } = await lookAtInvitation(await session.primitives(), session.client, link);
+    return invitation === null;
+  };
+}
+
+function waitingFor(t: Context["t"], { inviter, number }: KeptNumber): TemplateResult {
+  return number === null
+    ? html`<p>${t("start.waiting.organiser", { inviter })}</p>`
+    : numberToRead(t, number, inviter);
+}
+
+/** An answered invitation whose page was loaded anew: the words are gone from it, they are on paper. */
+function waitingAgain(context: Context, link: Link, kept: KeptNumber): Opened {
+  const { t, redraw } = context;
+  let over = false;
+  const stop = askAgain(isOver(context, link), () => {
+    over = true;
+    redraw();
+  });
+  return {
+    view: () =>
+      over
+        ? usedLink(t, "start.waiting.over", "start.used.let_in")
+        : html`<div class="narrow"><h1 tabindex="-1">${t("start.waiting.title", { inviter: kept.inviter })}</h1>
+            ${waitingFor(t, kept)}<p role="status">${t("start.waiting")}</p><p>${t("start.waiting.later")}</p></div>`,
+    band: () => band(context, t("start.joining"), ""),
+    close: stop,
+  };
+}
+
+/**
+ * Opens an invitation.
+ * @returns the ceremony; what a link says that is good for nothing any more
+ * @throws NoAnswer when the network cannot be reached
+ */
+export async function openInvitation(context: Context, link: Link): Promise<Opened> {
+  const { t, session } = context;
+  const { name, invitation } = await lookAtInvitation(await session.primitives(), session.client, link);
+  if (invitation && !invitation.answered) return joining(context, link, name, invitation);
+  const kept = keptNumber();
+  if (invitation && kept) return waitingAgain(context, link, kept);
+  const what = invitation ? "start.used.answered" : "start.used.invited";
+  return {
+    view: () => usedLink(t, what, "start.used.let_in"),
+    band: () => band(context, t("start.joining"), ""),
+  };
+}
+
+function joining(context: Context, link: Link, network: string, invited: NonNullable<Invited>): Opened {
+  const { t, session, redraw } = context;
+  const { role, inviter } = invited;
+  let who: Person = { name: "", email: "", organisation: "" };
+  let wrong: PersonWrong = {};
+  let own: OwnWords | null = null;
+  let far: FarIn = { is: "not_joined" };
+  /** The invitation is over: somebody let the newcomer in, or withdrew it. */
+  let over = false;
+  let stopAsking = () => {};
+  const turn = oneAtATime(context);
+  const steps = openSteps(STEPS, redraw, () => turn.working || far.is !== "not_joined");
+
+  const keepWho = (form: HTMLFormElement) => {
+    who = readPerson(form);
+    steps.cut();
+  };
+  const identify = (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    keepWho(form);
+    wrong = mistakesOf(t, who);
+    if (Object.keys(wrong).length === 0) return void turn.run(toWords);
+    redraw();
+    goToWrong(form);
+  };
+  const toWords = async () => {
+    own ??= openOwnWords(await session.primitives(), t, {
+      redraw,
+      drawn: steps.cut,
+      written: () => steps.go("words_back"),
+      again: () => steps.go("words"),
+      kept: () => void turn.run(answer),
+      working: () => turn.working,
+    });
+    steps.go("words");
+  };
+  const answer = async () => {
+    if (!own) return;
+    const p = await session.primitives();
+    far = await joinOnce(p, session.client, link, who, own.words, far);
+    if (far.is !== "waiting") return;
+    steps.go("waiting");
+    keepNumber(far.joined);
+    stopAsking = askAgain(isOver(context, link), () => {
+      over = true;
+      void turn.run(goIn);
+    });
+  };
+  const goIn = async () => {
+    try {
+      await enter(context, who.email, own?.words ?? "");
+    } catch (error) {
+      if (!(error instanceof ApiRefused && error.status === 401)) throw error;
+      far = { is: "used" };
+      return;
+    }
+    own = null;
+    steps.go("done");
+  };
+
+  const whoView =
+    () => html`<div class="narrow"><h1 tabindex="-1">${t("start.joining.title", { network })}</h1>
+    <p>${t(role === "organiser" ? "start.joining.organiser" : "start.joining.key_holder", { inviter })}</p>
+    <form @submit=${identify} @change=${(event: Event) => keepWho(event.currentTarget as HTMLFormElement)} novalidate>
+      ${personFields(t, who, wrong)}
+      <p class="go"><button class="act full" ?disabled=${turn.working}>${t("start.next")}</button></p>
+    </form></div>`;
+  const backView = () => html`<div class="narrow"><h1 tabindex="-1">${t("start.back.title")}</h1>
+    ${
+      far.is === "unsure"
+        ? html`<p>${t("start.joining.unsure")}</p><p class="go"><button type="button" class="act full" ?disabled=${turn.working} @click=${() => turn.run(answer)}>${t("start.again")}</button></p>`
+        : own?.asked()
+    }<p role="status">${turn.working ? t("in.working") : ""}</p></div>`;
+  const waitingView = () => {
+    const number = far.is === "waiting" ? far.joined.number : null;
+    return html`<div class="narrow"><h1 tabindex="-1">${t("start.waiting.title", { inviter })}</h1>
+      ${waitingFor(t, { inviter, number })}
+      <p role="status">${t(over ? "start.waiting.enters" : "start.waiting")}</p>
+      ${over && !turn.working ? html`<p class="go"><button type="button" class="act full" @click=${() => turn.run(goIn)}>${t("in.title")}</button></p>` : nothing}
+      <p>${t("start.waiting.later")}</p></div>`;
+  };
+  const views: Record<Step, () => TemplateResult> = {
+    who: whoView,
+    words: () =>
+      html`<div class="narrow"><h1 tabindex="-1">${t("start.words.own")}</h1><p>${t("start.words.lead")}</p>${own?.shown(who.email)}</div>`,
+    words_back: backView,
+    waiting: waitingView,
+    done: () => joinedView(context),
+  };
+  const counted = () => {
+    const what = t(`start.step.${steps.at}`);
+    return t("start.step", { step: COUNTED[steps.at], steps: 4, what });
+  };
+  return {
+    view: () =>
+      far.is === "used" ? usedLink(t, "start.used.invited", "start.used.let_in") : views[steps.at](),
+    band: () => band(context, t("start.joining"), counted()),
+    stepped: () => (steps.at === "done" ? context.go("/desk") : steps.stepped()),
+    unsaved: () => steps.at !== "done" && far.is !== "used" && (own !== null || who.name !== ""),
+    close: () => stopAsking(),
+  };
+}
