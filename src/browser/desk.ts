@@ -9,6 +9,7 @@ import type { Page } from "./page.ts";
 import { peoplePage } from "./people/page.ts";
 import { settingsPage } from "./settings/settings.ts";
 import { startPage } from "./start/start.ts";
+import { teamPage } from "./team/page.ts";
 import { newPage, textPage, versionsPage } from "./text/pages.ts";
 import { waitsPage } from "./waits/page.ts";
 
@@ -16,6 +17,7 @@ const PAGES: readonly Page[] = [
   waitsPage,
   signInPage,
   startPage,
+  teamPage,
   settingsPage,
   peoplePage,
   handOverPage,

@@ -12,6 +12,7 @@ import peopleEnglish from "./organiser/en/people.json" with { type: "json" };
 import readyEnglish from "./organiser/en/ready.json" with { type: "json" };
 import settingsEnglish from "./organiser/en/settings.json" with { type: "json" };
 import startEnglish from "./organiser/en/start.json" with { type: "json" };
+import teamEnglish from "./organiser/en/team.json" with { type: "json" };
 import textEnglish from "./organiser/en/text.json" with { type: "json" };
 import waitsEnglish from "./organiser/en/waits.json" with { type: "json" };
 import wordsEnglish from "./organiser/en/words.json" with { type: "json" };
@@ -26,6 +27,7 @@ import peopleFrench from "./organiser/fr/people.json" with { type: "json" };
 import readyFrench from "./organiser/fr/ready.json" with { type: "json" };
 import settingsFrench from "./organiser/fr/settings.json" with { type: "json" };
 import startFrench from "./organiser/fr/start.json" with { type: "json" };
+import teamFrench from "./organiser/fr/team.json" with { type: "json" };
 import textFrench from "./organiser/fr/text.json" with { type: "json" };
 import waitsFrench from "./organiser/fr/waits.json" with { type: "json" };
 import wordsFrench from "./organiser/fr/words.json" with { type: "json" };
@@ -41,6 +43,7 @@ const english = {
   ...settingsEnglish,
   ...newEnglish,
   ...readyEnglish,
+  ...teamEnglish,
   ...textEnglish,
   ...startEnglish,
   ...waitsEnglish,
@@ -57,6 +60,7 @@ const french = {
   ...settingsFrench,
   ...newFrench,
   ...readyFrench,
+  ...teamFrench,
   ...textFrench,
   ...startFrench,
   ...waitsFrench,

@@ -1,6 +1,7 @@
 // The queries about who organises: the network's own row, accounts, the envelope's sheet, what was done.
 import type { Account, NewAccount, Role } from "../store/schema.ts";
 import type { Reading, Writing } from "../store/store.ts";
+import type { DeedKept } from "../web/deeds.ts";
 
 /** What this installation is. */
 export interface NetworkRow {
@@ -102,7 +103,7 @@ export async function setUpHash(db: Reading): Promise<Uint8Array | null> {
 /** What somebody did: who, what, how many, day. */
 export interface Deed {
   who: Uint8Array;
-  what: string;
+  what: DeedKept;
   campaign: Uint8Array | null;
   many: number;
   day: number;

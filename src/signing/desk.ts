@@ -8,6 +8,7 @@ import type { Campaign } from "../store/schema.ts";
 import type { Store, Writing } from "../store/store.ts";
 import { ENTRY } from "../vault/entry.ts";
 import { type Caller, type Guard, mountCall, Refusal } from "../web/api.ts";
+import type { DeedKept } from "../web/deeds.ts";
 import { type CountingParts, type Left, leaveCount } from "./counting.ts";
 import { type LostMail, signingApi } from "./desk-api.ts";
 import { markListed, readLog, readRequestsAfter, readRows, readRowsAfter, type Waits } from "./desk-pages.ts";
@@ -63,7 +64,7 @@ export function signingDeskRoutes(parts: SigningDeskParts): Hono {
   /** One transaction in which something may leave, with the deed it was; then files and pages follow. */
   const leaving = async <T extends Left>(
     by: Caller,
-    what: string,
+    what: DeedKept,
     campaign: Campaign,
     work: (tx: Writing) => Promise<T>,
   ): Promise<T> => {

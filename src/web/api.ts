@@ -9,6 +9,7 @@ import * as z from "zod";
 import type { Role } from "../store/schema.ts";
 import type { Writing } from "../store/store.ts";
 import { readUtf8 } from "../vault/bytes.ts";
+import type { DeedKept } from "./deeds.ts";
 
 /** Who may call: anyone; any session; an account; a key holder; whoever can open (key holder or envelope). */
 export type WhoMay = "anyone" | "signed_in" | "organiser" | "key_holder" | "opener";
@@ -123,7 +124,7 @@ export interface Guard {
   /** Takes a bearer token as it was sent; gives who that is, or null when no session has it. */
   callerOf(token: string): Promise<Caller | null>;
   /** Keeps what somebody did, in the transaction that did it. `many` counts what it was done to. */
-  deed(tx: Writing, by: Caller, what: string, campaign: Uint8Array | null, many: number): Promise<void>;
+  deed(tx: Writing, by: Caller, what: DeedKept, campaign: Uint8Array | null, many: number): Promise<void>;
 }
 
 function refuse(c: Context, status: RefusalStatus, refused: z.infer<typeof Refused>): Response {

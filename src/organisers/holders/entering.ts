@@ -8,11 +8,11 @@ import { ACCOUNT_WORDS, accountKeys, drawWords, SHEET_WORDS, stretch } from "../
 import type { DrawNewWords, NewWords } from "../beginning.ts";
 import { type Client, NoAnswer } from "../client.ts";
 import { type Desk, openDesk, openWithEnvelope } from "../opening.ts";
+import { teamApi } from "../team/team-api.ts";
 import { grantAll, onTopOfTheChain, openSeeds } from "./granting.ts";
 import { lostWordsApi } from "./lost-words-api.ts";
 import { drawKeys, envelopeKeys, type NewKeys } from "./new-keys.ts";
 import { openEnvelopeTest, sentEnvelope, vouchForEnvelope } from "./renewing-envelope.ts";
-import { teamApi } from "./team-api.ts";
 import { openVouching } from "./vouching.ts";
 
 /** Who comes in. Of an address that has an account, its name and organisation stay. */

@@ -61,7 +61,7 @@ export function invitationsRoutes(parts: InvitationsParts): Hono {
   }));
   mountCall(app, guard, invitationsApi.withdrawInvitation, async ({ invitation }, caller) => {
     await store.write(async (tx) => {
-      if (await dropInvitation(tx, invitation)) await guard.deed(tx, caller, "withdraw", null, 1);
+      if (await dropInvitation(tx, invitation)) await guard.deed(tx, caller, "withdraw-invitation", null, 1);
     });
     return {};
   });

@@ -1,0 +1,41 @@
+// /desk/team: who organises and who can open, inviting and letting in, the envelope, and what was done.
+import { html, nothing } from "lit-html";
+import { teamApi } from "../../organisers/team/team-api.ts";
+import type { Page } from "../page.ts";
+import { envelopePart } from "./envelope.ts";
+import { invitationsPart } from "./invitations.ts";
+import { logPart } from "./log.ts";
+import { lostPart } from "./lost.ts";
+import { peoplePart } from "./people.ts";
+
+export const teamPage: Page = {
+  path: "/desk/team",
+  title: "frame.team",
+  needs: "session",
+  open: async (context) => {
+    const { t, session } = context;
+    const read = () => session.client.send(teamApi.team, {});
+    let team = await read();
+    const reload = async () => {
+      team = await read();
+      await log.reload();
+    };
+    const log = await logPart(context);
+    const invitations = session.desk ? await invitationsPart(context, session.desk, reload) : null;
+    const lost = session.desk ? await lostPart(context, session.desk, reload) : null;
+    const envelope = session.desk ? envelopePart(context, session.desk, reload) : null;
+    // A lock takes the keys away under the page.
+    const open = () => session.desk !== null;
+    return {
+      view: () => html`<h1 tabindex="-1">${t("frame.team")}</h1>
+        ${open() && lost ? lost() : nothing}
+        ${open() && invitations ? invitations.waiting() : nothing}
+        ${peoplePart(context, team)}
+        ${open() && invitations ? invitations.inviting() : html`<p>${t(session.me?.role === "key_holder" ? "team.locked" : "team.organiser")}</p>`}
+        ${open() && envelope ? envelope.view(team.envelope) : nothing}
+        ${log.view()}`,
+      close: () => invitations?.close(),
+      unsaved: () => envelope?.unsaved() ?? false,
+    };
+  },
+};
