@@ -8,6 +8,7 @@ import { keysPage } from "./keys/page.ts";
 import type { Page } from "./page.ts";
 import { peoplePage } from "./people/page.ts";
 import { settingsPage } from "./settings/settings.ts";
+import { sharePage } from "./share/pages.ts";
 import { startPage } from "./start/start.ts";
 import { teamPage } from "./team/page.ts";
 import { newPage, textPage, versionsPage } from "./text/pages.ts";
@@ -25,6 +26,7 @@ const PAGES: readonly Page[] = [
   newPage,
   textPage,
   versionsPage,
+  sharePage,
 ];
 
 /** Browsers that lack what the keys are made with are told so, not left with an empty page. */

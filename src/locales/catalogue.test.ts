@@ -8,7 +8,7 @@ import { TRANSLATIONS } from "./messages.ts";
 
 const FOLDER = new URL("./signer/", import.meta.url);
 const SOURCE = new URL("../", import.meta.url).pathname;
-const FILES = ["pages", "mail"] as const;
+const FILES = ["pages", "mail", "share"] as const;
 const TRANSLATED = LANGUAGES.filter((language) => language !== "en");
 
 type Strings = Record<string, string>;

@@ -11,6 +11,7 @@ import newEnglish from "./organiser/en/new.json" with { type: "json" };
 import peopleEnglish from "./organiser/en/people.json" with { type: "json" };
 import readyEnglish from "./organiser/en/ready.json" with { type: "json" };
 import settingsEnglish from "./organiser/en/settings.json" with { type: "json" };
+import shareEnglish from "./organiser/en/share.json" with { type: "json" };
 import startEnglish from "./organiser/en/start.json" with { type: "json" };
 import teamEnglish from "./organiser/en/team.json" with { type: "json" };
 import textEnglish from "./organiser/en/text.json" with { type: "json" };
@@ -26,6 +27,7 @@ import newFrench from "./organiser/fr/new.json" with { type: "json" };
 import peopleFrench from "./organiser/fr/people.json" with { type: "json" };
 import readyFrench from "./organiser/fr/ready.json" with { type: "json" };
 import settingsFrench from "./organiser/fr/settings.json" with { type: "json" };
+import shareFrench from "./organiser/fr/share.json" with { type: "json" };
 import startFrench from "./organiser/fr/start.json" with { type: "json" };
 import teamFrench from "./organiser/fr/team.json" with { type: "json" };
 import textFrench from "./organiser/fr/text.json" with { type: "json" };
@@ -45,6 +47,7 @@ const english = {
   ...readyEnglish,
   ...teamEnglish,
   ...textEnglish,
+  ...shareEnglish,
   ...startEnglish,
   ...waitsEnglish,
   ...wordsEnglish,
@@ -62,6 +65,7 @@ const french = {
   ...readyFrench,
   ...teamFrench,
   ...textFrench,
+  ...shareFrench,
   ...startFrench,
   ...waitsFrench,
   ...wordsFrench,

@@ -1,6 +1,7 @@
 // What the signer's pages and mails say, in the reader's language. A new language is a folder and a line in each
 // of these lists.
 import { openCatalogue, type Translations } from "./catalogue.ts";
+import { SHARED } from "./sharing.ts";
 import english from "./signer/en/pages.json" with { type: "json" };
 import spanishMail from "./signer/es/mail.json" with { type: "json" };
 import spanish from "./signer/es/pages.json" with { type: "json" };
@@ -14,7 +15,7 @@ import traditionalMail from "./signer/zh-Hant/mail.json" with { type: "json" };
 import traditional from "./signer/zh-Hant/pages.json" with { type: "json" };
 
 /** Every file in every language but English. */
-export const TRANSLATIONS: Readonly<Record<"pages" | "mail", Translations>> = {
+export const TRANSLATIONS: Readonly<Record<"pages" | "mail" | "share", Translations>> = {
   pages: { fr: french, es: spanish, "zh-Hant": traditional, "zh-Hans": simplified, th: thai },
   mail: {
     fr: frenchMail,
@@ -23,6 +24,7 @@ export const TRANSLATIONS: Readonly<Record<"pages" | "mail", Translations>> = {
     "zh-Hans": simplifiedMail,
     th: thaiMail,
   },
+  share: SHARED,
 };
 
 /** A string of the signer's pages. */

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { IntlMessageFormat } from "intl-messageformat";
 import { LANGUAGES, type Language, localeOf } from "./languages.ts";
 
-const FILES = ["pages", "mail"] as const;
+const FILES = ["pages", "mail", "share"] as const;
 const TRANSLATED = LANGUAGES.filter((language) => language !== "en");
 
 /** What stands for a name: written as the language is, so that what stands around it can be judged. */

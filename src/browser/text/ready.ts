@@ -222,7 +222,8 @@ function actions(desk: TextDesk, state: ReadyState): TemplateResult {
           <p class="go"><button type="button" class="act full" id="publish" ?disabled=${state.busy} @click=${() => void goPublic(desk, state, null)}>${t(isPublic ? "ready.update" : "ready.publish")}</button></p>
           ${isPublic ? closing(desk, state) : scheduling(desk, state)}`
     }
-    ${isPublic && desk.editor.revision > 0 ? dropping(desk) : nothing}`;
+    ${isPublic && desk.editor.revision > 0 ? dropping(desk) : nothing}
+    ${isPublic ? html`<p><a class="tap" href="/desk/${encodeURIComponent(desk.editor.address)}/share">${t("share.title")}</a></p>` : nothing}`;
 }
 
 function scheduling(desk: TextDesk, state: ReadyState): TemplateResult {
