@@ -6,7 +6,7 @@ import { systemClock } from "../clock.ts";
 import { isLoopback, readSettings, type Settings, SettingsError } from "../settings.ts";
 import { give, Mistake, readArguments, tell } from "./command.ts";
 import { type Findings, wrong } from "./doctor/finding.ts";
-import { lookFromInside } from "./doctor/inside.ts";
+import { lookFromInside, SERVER } from "./doctor/inside.ts";
 import { lookFromOutside } from "./doctor/outside.ts";
 import { lookAtLogs, measureLogs } from "./doctor/proxy-logs.ts";
 
@@ -21,6 +21,8 @@ work or will not for long, "hint" is worth a look. Exit code 1 when there is a d
 --http-port: where http:// is answered, when that is not port 80.
 `;
 
+/** Seconds that a server which runs already is given until it listens. */
+const STARTING = 5;
 const ROOT = resolve(import.meta.dirname, "..", "..");
 
 /** Looks, and tells. @throws Mistake when something is wrong */
@@ -46,7 +48,8 @@ function readAddress(text: string): URL {
   throw new Mistake("URL begins with https://, like https://sign.example.org.");
 }
 
-const from = (url: URL, httpPort: number) => lookFromOutside({ url, httpPort, clock: systemClock() });
+const from = (url: URL, httpPort: number, patience = 0) =>
+  lookFromOutside({ url, httpPort, clock: systemClock(), patience });
 
 /** Inside first: what the settings say is where it is to be looked for from outside. */
 async function onTheServer(httpPort: number | null): Promise<Findings> {
@@ -55,7 +58,8 @@ async function onTheServer(httpPort: number | null): Promise<Findings> {
   const { baseUrl, domain } = settings;
   const inside = await lookFromInside({ settings, root: ROOT, why, clock: systemClock() });
   const logs = measureLogs();
-  const outside = await from(new URL(baseUrl), httpPort ?? domain?.httpPort ?? 80);
+  const patience = inside.fine.includes(SERVER) ? STARTING : 0;
+  const outside = await from(new URL(baseUrl), httpPort ?? domain?.httpPort ?? 80, patience);
   const answered = outside.fine.length > 0;
   // A machine often cannot reach its own public name: that is for somebody outside to see.
   const fromHere = answered || isLoopback(new URL(baseUrl).hostname) ? outside : onlyFromHere(outside);

@@ -84,4 +84,11 @@ function wordsOf(error: unknown): string {
   return ours ? (error.stack ?? error.message) : error.message;
 }
 
-if (import.meta.main) process.exitCode = await main(process.argv.slice(2));
+if (import.meta.main) {
+  // Whoever reads no further (… | head) is no fault of ours, and has not got all of the result.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(1);
+  });
+  process.exitCode = await main(process.argv.slice(2));
+}

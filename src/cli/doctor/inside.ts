@@ -11,6 +11,9 @@ import { lookAtMailServer, lookAtSender } from "./mail.ts";
 import { lookAtMemory, lookAtProcess } from "./memory.ts";
 import { lookAtSettings } from "./settings.ts";
 
+/** The name of the check that finds nothing where a server runs as it should. */
+export const SERVER = "the server's process";
+
 export interface Inside {
   settings: Settings;
   /** The package's folder. */
@@ -37,7 +40,7 @@ export async function lookFromInside({ settings, root, why, clock }: Inside): Pr
     { name: "settings", look: async () => lookAtSettings(settings) },
     { name: "folders", look: async () => lookAtFolders({ root, dataDir, secretDir }) },
     { name: "memory", look: async () => lookAtMemory({ swap: swapOnDisk(), runDir, why }) },
-    { name: "the server's process", look: async () => lookAtProcess(join(root, "src", "cli", "main.ts")) },
+    { name: SERVER, look: async () => lookAtProcess(join(root, "src", "cli", "main.ts")) },
     { name: "disk", look: async () => lookAtDisk(dataDir) },
     { name: "Node", look: async () => lookAtNode() },
     { name: "this machine's clock", look: async () => lookAtClock(clock, root) },

@@ -18,7 +18,7 @@ export async function lookAtMailServer(mail: MailTransport | null, name: string)
   const { hostname, protocol, searchParams } = new URL(mail.url);
   const found: Finding[] = [];
   if (isLoopback(hostname)) {
-    const mend = "keep its queue in memory and its log off (docs/going-live.md)";
+    const mend = "keep its queue in memory and its log off (docs/mail-and-memory.md)";
     found.push(hint("the mail server is on this machine: it may write down who was asked to confirm", mend));
   } else if (protocol === "smtp:" && searchParams.get("requireTLS") !== "true") {
     const mend = "use smtps://…:465, or add ?requireTLS=true to MAIL_URL";

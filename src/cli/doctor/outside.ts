@@ -1,4 +1,5 @@
 // A network as it is seen from outside: by its address alone, from any computer.
+import { setTimeout } from "node:timers/promises";
 import type { Clock } from "../../clock.ts";
 import { type Asked, ask, headerOf } from "./asking.ts";
 import { type Check, type Finding, type Findings, makeChecks, wrong } from "./finding.ts";
@@ -14,12 +15,14 @@ export interface Outside {
   /** Where http:// of it is answered. */
   httpPort: number;
   clock: Clock;
+  /** For how many seconds a server that is just starting is waited for. */
+  patience?: number;
 }
 
 /** Looks from outside. When nothing answers there is nothing else to find. */
-export async function lookFromOutside({ url, httpPort, clock }: Outside): Promise<Findings> {
+export async function lookFromOutside({ url, httpPort, clock, patience = 0 }: Outside): Promise<Findings> {
   const at = (path: string) => ask(new URL(path, url), clock);
-  const health = await at("/healthz").catch((error: Error) => error);
+  const health = await untilItListens(() => at("/healthz"), patience);
   if (health instanceof Error) {
     const code = (health as NodeJS.ErrnoException).code ?? health.message;
     return { found: [wrong(`nothing answers at ${url.origin} (${code})`, mending(code))], fine: [] };
@@ -39,6 +42,14 @@ export async function lookFromOutside({ url, httpPort, clock }: Outside): Promis
     { name: "clock", look: async () => clocksApart(health) },
   ];
   return makeChecks(checks);
+}
+
+/** What it answers, or why it does not. */
+async function untilItListens(asked: () => Promise<Asked>, patience: number): Promise<Asked | Error> {
+  const answer = await asked().catch((error: NodeJS.ErrnoException) => error);
+  if (!(answer instanceof Error) || answer.code !== "ECONNREFUSED" || patience === 0) return answer;
+  await setTimeout(1_000);
+  return untilItListens(asked, patience - 1);
 }
 
 function mending(code: string): string {
