@@ -140,6 +140,23 @@ export function deskPromises(kind: "sqlite" | "postgres"): void {
       assert.deepEqual((await rows())[0]?.name, { words: "Li", detail: "" });
     });
 
+    test("shown words can be taken away again; whoever signed stays counted, and the words wait as before", async () => {
+      await sign({ name: "Li Wei", appear: "public", shown_as: "Li", email: "" });
+      await bring();
+      await desk.client.send(signingApi.accept, { slug: SLUG, ids: [1] });
+      await desk.client.send(signingApi.show, { slug: SLUG, names: [...(await bring()).tidying.unshown] });
+      await here.network.publish();
+      const hide = () => desk.client.send(signingApi.hide, { slug: SLUG, ids: [1, 2] });
+      assert.deepEqual((await hide()).hidden, [1]);
+      assert.deepEqual((await hide()).hidden, []);
+      assert.doesNotMatch(await (await here.get(`/${SLUG}/names`)).text(), /\bLi\b/);
+      assert.deepEqual(await states(), ["1 accepted"]);
+      assert.deepEqual(
+        (await bring()).tidying.unshown.map(({ words }) => words),
+        ["Li"],
+      );
+    });
+
     test("words that their owner changed while a holder looked are not shown", async () => {
       const { code } = await sign({ name: "Li Wei", appear: "public", shown_as: "Li", email: "" });
       const { tidying } = await bring();

@@ -4,11 +4,19 @@ import { ApiRefused, NoAnswer } from "../organisers/client.ts";
 import { DeskRefused } from "../organisers/opening.ts";
 import { NotOpened } from "../signing/open-campaign.ts";
 
+/** Something that was asked for did not happen: which, and why. */
+export class NotDone extends Error {
+  constructor(what: string, why: unknown) {
+    super(what, { cause: why });
+  }
+}
+
 /**
  * @param error what was thrown
  * @returns a sentence that says what to do; what the network said is shown as it is
  */
 export function sayError(t: DeskSay, error: unknown): string {
+  if (error instanceof NotDone) return `${error.message} ${sayError(t, error.cause)}`;
   if (error instanceof NoAnswer) return t("frame.no_answer");
   if (error instanceof ApiRefused) return error.status === 401 ? t("frame.session_ended") : error.message;
   if (error instanceof DeskRefused || error instanceof NotOpened) return error.message;

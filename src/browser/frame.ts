@@ -155,6 +155,7 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
         html`<a href="${path}" aria-current="${location.pathname === path ? "page" : "false"}">${t(key)}</a>`,
     )}<button type="button" class="quiet" @click=${() =>
       void attempt(async () => {
+        await opened?.leaving?.();
         await session.signOut();
         go(SIGN_IN);
       })}>${t("frame.sign_out")}</button></nav></header>`;

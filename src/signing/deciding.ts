@@ -71,6 +71,18 @@ export async function sendShown(
   return shown;
 }
 
+/** Takes shown words away. @returns how many were shown until then */
+export async function sendHidden(
+  { send, slug }: Pick<Deciding, "send" | "slug">,
+  ids: readonly number[],
+): Promise<number> {
+  let hidden = 0;
+  for (const some of pieces(ids, MOST_IDS)) {
+    hidden += (await send(signingApi.hide, { slug, ids: some })).hidden.length;
+  }
+  return hidden;
+}
+
 /**
  * Takes signatures off. Where their owners asked, the requests by name that this answers are over too.
  * @param open opens the campaign; asked only where requests have to be read

@@ -216,6 +216,15 @@ export const signingApi = {
     answer: z.strictObject({ shown: z.array(id) }),
     most: MOST,
   }),
+  /** Takes shown words away; whoever signed stays counted, and their choice stays as it is. */
+  hide: call({
+    method: "POST",
+    path: "/campaigns/:slug/hide",
+    who: "key_holder",
+    again: true,
+    request: z.strictObject({ ...where, ids }),
+    answer: z.strictObject({ hidden: z.array(id) }),
+  }),
   takeOff: call({
     method: "POST",
     path: "/campaigns/:slug/take-off",

@@ -194,6 +194,18 @@ export async function show(
   return done;
 }
 
+/** Takes shown words away. @returns the signatures whose words were shown */
+export async function hide(tx: Writing, campaign: Uint8Array, ids: readonly number[]): Promise<number[]> {
+  if (ids.length === 0) return [];
+  const gone = await tx
+    .deleteFrom("names")
+    .where("campaign", "=", campaign)
+    .where("signature", "in", ids)
+    .returning("signature")
+    .execute();
+  return gone.map(({ signature }) => signature);
+}
+
 /** Rows without an address whose mail counts as handed over with that of their neighbours. */
 export interface Range {
   after: number;

@@ -17,6 +17,7 @@ import {
   answerRequests,
   dismiss,
   dropRequests,
+  hide,
   lostIn,
   markMailed,
   type Range,
@@ -196,6 +197,19 @@ export function signingDeskRoutes(parts: SigningDeskParts): Hono {
       await parts.onNameGone(campaign.id);
     }
     return { shown: done.shown };
+  });
+  mountCall(app, guard, signingApi.hide, async ({ slug, ids }, caller) => {
+    const campaign = await find(slug);
+    const hidden = await store.write(async (tx) => {
+      const gone = await hide(tx, campaign.id, ids);
+      if (gone.length > 0) await guard.deed(tx, caller, "hide", campaign.id, gone.length);
+      return gone;
+    });
+    if (hidden.length > 0) {
+      store.erased("names");
+      await parts.onNameGone(campaign.id);
+    }
+    return { hidden };
   });
   mountCall(app, guard, signingApi.takeOff, async ({ slug, ids, reason, requests }, caller) => {
     const campaign = await find(slug);

@@ -25,6 +25,8 @@ export interface Sifting {
   sift: Sift;
   as: "everyone" | "person" | "organisation";
   order: Order;
+  /** Nobody but these; null for everybody. */
+  only: ReadonlySet<number> | null;
 }
 
 const FITS: Record<Sift, (person: Person) => boolean> = {
@@ -53,7 +55,7 @@ export function fits(person: Person, sift: Sift): boolean {
  */
 export function sifted(
   people: Iterable<Person>,
-  { words, sift, as, order }: Sifting,
+  { words, sift, as, order, only }: Sifting,
   locale: string,
 ): Person[] {
   const wanted = fold(words)
@@ -61,6 +63,7 @@ export function sifted(
     .filter((word) => word !== "");
   const found: Person[] = [];
   for (const person of people) {
+    if (only !== null && !only.has(person.id)) continue;
     if (as !== "everyone" && person.as !== as) continue;
     if (!FITS[sift](person)) continue;
     if (wanted.every((word) => person.search.includes(word))) found.push(person);

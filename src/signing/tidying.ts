@@ -40,6 +40,8 @@ export interface Decisions {
   requestsUpTo: number;
   /** Whether rows without an address are not marked as mailed yet, though nothing waits. */
   unmarked: boolean;
+  /** Requests by address whose link was not followed yet: nothing is done until it is. */
+  unconfirmed: number;
   /** Requests by name, which a key holder decides: the name, and whose it may be. */
   byName: { id: number; name: string; signatures: number[] }[];
 }
@@ -58,6 +60,8 @@ export interface Tidying {
   readonly unshown: readonly ApprovedName[];
   /** Other standing signatures of this address and kind; for accepting by hand. */
   standing(as: "person" | "organisation", email: string): readonly number[];
+  /** Signatures of one kind that gave one address, where there are several. */
+  sharing(): Iterable<readonly number[]>;
   /** All signatures of this address and kind, also those that wait. */
   ofAddress(as: "person" | "organisation", email: string): readonly number[];
 }
@@ -167,6 +171,9 @@ export function openTidying(today: number): Tidying {
     unshown,
     standing: (as, email) =>
       (byAddress.get(addressKey(as, email)) ?? []).filter(({ counted }) => counted).map(({ id }) => id),
+    sharing: function* () {
+      for (const seen of byAddress.values()) if (seen.length > 1) yield seen.map(({ id }) => id);
+    },
     ofAddress: (as, email) => (byAddress.get(addressKey(as, email)) ?? []).map(({ id }) => id),
     decide: () => {
       const requestsUpTo = Math.max(0, ...requests.map(({ id }) => id));
@@ -179,6 +186,7 @@ export function openTidying(today: number): Tidying {
         upTo,
         requestsUpTo,
         unmarked,
+        unconfirmed: 0,
         byName: [],
       };
       for (const request of requests) {
@@ -200,7 +208,10 @@ export function openTidying(today: number): Tidying {
       );
       decisions.answer.push({ id, signatures: all.map((seen) => seen.id) });
     } else if (today - request.day >= LINK_DAYS) decisions.answer.push({ id, signatures: [] });
-    else if (!request.mailed && !request.waits) decisions.requestMails.push({ id, to: email });
+    else {
+      decisions.unconfirmed++;
+      if (!request.mailed && !request.waits) decisions.requestMails.push({ id, to: email });
+    }
   }
 }
 

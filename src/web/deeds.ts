@@ -19,6 +19,7 @@ export const DEEDS = [
   "mail",
   "accept",
   "show",
+  "hide",
   "take off",
   "expire",
   "replace",

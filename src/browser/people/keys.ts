@@ -1,4 +1,4 @@
-// The list by keyboard: j and k go down and up, x chooses, a accepts, t takes off, / finds. They can be switched off,
+// The list by keyboard: j and k go down and up, x chooses, a accepts, t takes off, o looks closer, / finds, ? explains. They can be switched off,
 // since single letters are in the way of whoever speaks to their computer.
 import type { Person } from "../../signing/person.ts";
 import { actsOf } from "./row.ts";
@@ -43,10 +43,12 @@ export function followKeys(
   };
   const act = (person: Person | undefined) => {
     const [first] = person && !work.removals.has(person.id) ? actsOf(person) : [];
-    if (person && first) void work[first]([person.id]);
+    // Hiding is not accepting.
+    if (person && first && first !== "hide") void work[first]([person.id]);
   };
   const press = (event: KeyboardEvent) => {
-    if (!keys.on || isElsewhere(event)) return;
+    // In other parts of the page the lines are out of sight.
+    if (!keys.on || work.part !== "list" || isElsewhere(event)) return;
     const person = found()[keys.at];
     const chosen = [...work.chosen];
     const doing: Record<string, () => void> = {
@@ -59,6 +61,15 @@ export function followKeys(
       },
       a: () => (chosen.length > 0 ? void work.accept(chosen) : act(person)),
       t: () => work.askTakeOff(chosen.length > 0 ? chosen : person ? [person.id] : []),
+      o: () => {
+        if (!person) return;
+        work.looking = person.id;
+        redraw();
+      },
+      "?": () => {
+        work.helping = true;
+        redraw();
+      },
       "/": () => document.querySelector<HTMLInputElement>("#people-find")?.focus(),
     };
     const done = doing[event.key];

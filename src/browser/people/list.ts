@@ -4,7 +4,7 @@ import { repeat } from "lit-html/directives/repeat.js";
 import type { Person } from "../../signing/person.ts";
 import { counts, ORDERS, type Order, SIFTS, type Sift, type Sifting, sifted } from "../../signing/sifting.ts";
 import { followKeys } from "./keys.ts";
-import { actsOf, personRow } from "./row.ts";
+import { type Act, actsOf, personRow } from "./row.ts";
 import { followScroll, height } from "./window.ts";
 import type { Work } from "./work.ts";
 
@@ -20,20 +20,28 @@ export interface ListView {
 /** Opens the list. */
 export function openListView(work: Work): ListView {
   const { t, language, redraw } = work.context;
-  const sifting: Sifting = { words: "", sift: "all", as: "everyone", order: "newest" };
+  const sifting: Sifting = { words: "", sift: "all", as: "everyone", order: "newest", only: null };
   let key = "";
   let found: Person[] = [];
   let many: Record<Sift, number> | null = null;
+  let counted = -1;
 
   const body = () => document.querySelector<HTMLElement>(".people tbody");
   const scroll = followScroll(body, redraw);
   /** Sifted again only when something changed. */
   const find = (): Person[] => {
-    const now = `${work.list.version} ${JSON.stringify(sifting)}`;
-    if (now === key) return found;
+    const { words, sift, as, order, only } = sifting;
+    const now = [work.list.version, sift, as, order, words].join(" ");
+    const other = (work.only?.ids ?? null) !== only;
+    if (now === key && !other) return found;
     key = now;
+    if (other)
+      Object.assign(sifting, { words: "", sift: "all", as: "everyone", only: work.only?.ids ?? null });
     found = sifted(work.list.everyone(), sifting, language);
-    many = counts(work.list.everyone());
+    if (counted !== work.list.version) {
+      counted = work.list.version;
+      many = counts(work.list.everyone());
+    }
     keys.at = Math.min(keys.at, Math.max(0, found.length - 1));
     return found;
   };
@@ -84,9 +92,8 @@ export function openListView(work: Work): ListView {
 
   const doing = () => {
     const chosen = [...work.chosen].flatMap((id) => work.list.get(id) ?? []);
-    const ids = (act: "accept" | "show") =>
-      chosen.filter((person) => actsOf(person).includes(act)).map(({ id }) => id);
-    const [accept, show] = [ids("accept"), ids("show")];
+    const ids = (act: Act) => chosen.filter((person) => actsOf(person).includes(act)).map(({ id }) => id);
+    const [accept, show, hide] = [ids("accept"), ids("show"), ids("hide")];
     const all = chosen.map(({ id }) => id);
     const none = () => {
       work.chosen.clear();
@@ -96,9 +103,20 @@ export function openListView(work: Work): ListView {
     return html`<div class="tool">
       ${accept.length > 0 ? html`<button type="button" class="main" ?disabled=${work.busy} @click=${() => void work.accept(accept)}>${t("people.accept_chosen", { many: accept.length })}</button>` : nothing}
       ${show.length > 0 ? html`<button type="button" class=${accept.length > 0 ? "" : "main"} ?disabled=${work.busy} @click=${() => void work.show(show)}>${t("people.show_chosen", { many: show.length })}</button>` : nothing}
+      ${hide.length > 0 ? html`<button type="button" ?disabled=${work.busy} @click=${() => void work.hide(hide)}>${t("people.hide_chosen", { many: hide.length })}</button>` : nothing}
       <button type="button" ?disabled=${work.busy} @click=${() => work.askTakeOff(all)}>${t("people.take_off_chosen", { many: all.length })}</button>
       <button type="button" @click=${none}>${t("people.choose_none")}</button>
     </div>`;
+  };
+
+  /** What they have in common who alone are listed. */
+  const apart = () => {
+    if (!work.only) return nothing;
+    const everybody = () => {
+      work.only = null;
+      redraw();
+    };
+    return html`<p class="apart">${t("people.only", { what: work.only.said })} <button type="button" class="quiet" @click=${everybody}>${t("people.only.none")}</button></p>`;
   };
 
   const table = (people: readonly Person[]) => {
@@ -129,9 +147,12 @@ export function openListView(work: Work): ListView {
   return {
     view: () => {
       const people = find();
-      return html`${finding()}${doing()}
+      return html`${finding()}${apart()}${doing()}
         ${people.length === 0 ? html`<p>${t(work.list.size === 0 ? "people.nobody" : "people.none_found")}</p>` : table(people)}
-        <p class="soft">${t("people.found", { found: people.length, all: work.list.size })} ${t("people.keys")} <label class="choice inline"><input type="checkbox" .checked=${keys.on} @change=${() => {
+        <p class="soft">${t("people.found", { found: people.length, all: work.list.size })} ${t("people.keys")} <button type="button" class="quiet" @click=${() => {
+          work.helping = true;
+          redraw();
+        }}>${t("people.keys.help")}</button> <label class="choice inline"><input type="checkbox" .checked=${keys.on} @change=${() => {
           keys.on = !keys.on;
           redraw();
         }}> <span>${t("people.keys.on")}</span></label></p>`;

@@ -2,9 +2,12 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Context, Page } from "../page.ts";
 import { askReason, lookAt } from "./asking.ts";
+import { elsewhere } from "./elsewhere.ts";
+import { explainKeys } from "./help.ts";
 import { type ListView, openListView } from "./list.ts";
 import { openPeople, type Progress } from "./opening.ts";
 import { type Part, partsOf } from "./parts.ts";
+import { askDismiss } from "./requests-part.ts";
 import { theirs } from "./row.ts";
 import type { Work } from "./work.ts";
 
@@ -24,7 +27,6 @@ export const peoplePage: Page = {
     let progress: Progress | null = null;
     let drawn = 0;
     let parts: readonly Part[] = [];
-    let shown = "list";
 
     const tell = (now: Progress) => {
       progress = now;
@@ -42,38 +44,50 @@ export const peoplePage: Page = {
           progress = null;
         }
         if (!work) return;
+        list?.stop();
         list = openListView(work);
         parts = partsOf(work);
+        // Whoever asks to be taken off comes before everything else.
+        if (work.asked.length > 0) work.part = "requests";
         // Drawn once with what is known, then with the height that a line really has.
         queueMicrotask(() => list?.drawn());
       });
     void open();
+    /** What is about to be taken off goes first: it stands in the list that is let go. */
+    const upToDate = async () => {
+      await work?.removals.flush();
+      work = null;
+      await open();
+    };
 
     const view = () => {
       if (!work || !list) return progress ? opening(context, progress) : again(context, open);
-      const part = parts.find(({ name }) => name === shown);
-      return html`${head(work)}
+      const now = work;
+      const part = parts.find(({ name }) => name === now.part);
+      return html`${head(work, upToDate)}
         ${partsBar(work)}
         <p role="status" class="said">${work.busy ? t("frame.loading") : work.said}</p>
         ${part ? part.view() : list.view()}
-        ${removalBar(work)}${askReason(work)}${lookAt(work)}`;
+        ${removalBar(work)}${askReason(work)}${askDismiss(work)}${explainKeys(work)}${lookAt(work)}`;
     };
     const partsBar = (now: Work) => {
       const go = (name: string) => () => {
-        shown = name;
+        now.part = name;
         now.said = "";
-        parts.find((one) => one.name === name)?.opened?.();
         redraw();
         queueMicrotask(() => list?.drawn());
       };
       const button = (name: string, said: string) =>
-        html`<button type="button" aria-current=${shown === name ? "true" : "false"} @click=${go(name)}>${said}</button>`;
-      return html`<nav class="parts" aria-label=${t("people.parts")}>${button("list", t("people.part.list", { many: now.list.size }))}${parts.map(
-        ({ name, title }) => button(name, title()),
-      )}</nav>`;
+        html`<button type="button" aria-current=${now.part === name ? "true" : "false"} @click=${go(name)}>${said}</button>`;
+      return html`<nav class="parts" aria-label=${t("people.parts")}>${parts
+        .filter(({ name, many }) => name === now.part || many() > 0)
+        .map(({ name, title }) =>
+          button(name, title()),
+        )}${button("list", t("people.part.list", { many: now.list.size }))}</nav>`;
     };
     return {
       view,
+      leaving: async () => work?.removals.flush(),
       unsaved: () => (work?.removals.waiting.length ?? 0) > 0,
       close: () => {
         left = true;
@@ -96,11 +110,11 @@ function again({ t }: Context, open: () => Promise<void>): TemplateResult {
     <p><button type="button" class="act" @click=${() => void open()}>${t("people.again")}</button></p>`;
 }
 
-function head(work: Work): TemplateResult {
+function head(work: Work, upToDate: () => Promise<void>): TemplateResult {
   const { t, language } = work.context;
   const text = work.campaign.texts.at(-1);
   const title = text?.in(language).title;
-  const { expired, replaced, withdrawn, mails, withoutRow } = work.brought;
+  const { expired, replaced, withdrawn, mails, followers, withoutRow } = work.brought;
   let [confirmed, accepted, waiting] = [0, 0, 0];
   for (const { state } of work.list.everyone()) {
     if (state === "confirmed") confirmed++;
@@ -112,10 +126,12 @@ function head(work: Work): TemplateResult {
     ...(replaced > 0 ? [t("people.brought.replaced", { many: replaced })] : []),
     ...(withdrawn > 0 ? [t("people.brought.withdrawn", { many: withdrawn })] : []),
     ...(mails > 0 ? [t("people.brought.mails", { many: mails })] : []),
+    ...(followers > 0 ? [t("people.brought.followers", { many: followers })] : []),
   ];
   return html`<h1 tabindex="-1"><span class="sq"></span> ${title ? html`<span lang=${title.lang}>${title.text}</span>` : work.campaign.slug}: ${t("people.title.small")}</h1>
     <p class="soft">${t("people.counted", { counted: confirmed + accepted, confirmed, accepted, waiting })} ${t("people.where")}</p>
-    <p class="soft">${t("people.brought")} ${done.length > 0 ? done.join(" · ") : t("people.brought.nothing")}</p>
+    <p class="soft">${t("people.brought")} ${done.length > 0 ? done.join(" · ") : t("people.brought.nothing")} <button type="button" class="quiet again" @click=${() => void upToDate()}>${t("people.bring")}</button></p>
+    ${elsewhere(work)}
     ${withoutRow.length > 0 ? html`<p class="check">${t("people.without_row", { many: withoutRow.length })}</p>` : nothing}`;
 }
 

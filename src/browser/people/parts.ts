@@ -1,17 +1,22 @@
-// The parts of the page of people beside the list itself, in the order in which they are offered.
+// The parts of the page of people before the list itself, gravest first.
 import type { TemplateResult } from "lit-html";
+import { alikePart } from "./alike-part.ts";
+import { burstsPart } from "./bursts-part.ts";
+import { openGroups } from "./groups.ts";
+import { requestsPart } from "./requests-part.ts";
 import type { Work } from "./work.ts";
 
 /** One part. */
 export interface Part {
   readonly name: string;
+  /** How many there are; a part without any is not offered. */
+  many(): number;
   title(): string;
   view(): TemplateResult;
-  /** Told when somebody goes to it. */
-  opened?(): void;
 }
 
 /** Opens the parts for what is open. */
-export function partsOf(_work: Work): readonly Part[] {
-  return [];
+export function partsOf(work: Work): readonly Part[] {
+  const groups = openGroups(work);
+  return [requestsPart(work), alikePart(work, groups), burstsPart(work, groups)];
 }

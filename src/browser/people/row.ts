@@ -56,17 +56,25 @@ function whyOf({ why }: Person) {
 }
 
 /** Where they are, as far as the form asked. */
-function placeOf({ typed }: Person): string {
+export function placeOf({ typed }: Person): string {
   const { place, region } = typed?.fields ?? {};
   return [place, region].find((one): one is string => typeof one === "string") ?? "";
 }
 
+/** What a key holder does with one line, besides taking it off. */
+export type Act = "accept" | "show" | "hide";
+
 /** What can be done with one person, the likeliest first. */
-export function actsOf(person: Person): ("accept" | "show")[] {
-  if (person.typed === null) return [];
-  if (person.state === "pending") return ["accept"];
+export function actsOf(person: Person): Act[] {
+  if (person.typed !== null && person.state === "pending") return ["accept"];
   const page = onPage(person);
-  return person.wanted && (page === "waits" || page === "differs") ? ["show"] : [];
+  const waits = person.wanted && (page === "waits" || page === "differs");
+  return [...(waits ? (["show"] as const) : []), ...(person.shown ? (["hide"] as const) : [])];
+}
+
+/** Whether somebody asks for it to be taken off by a name alone. */
+export function asksToGo(work: Work, id: number): boolean {
+  return work.asked.some(({ signatures }) => signatures.includes(id));
 }
 
 /**
@@ -89,9 +97,9 @@ export function personRow(work: Work, person: Person, at: number, current: boole
     work.looking = id;
     redraw();
   };
-  const act = (what: "accept" | "show") =>
+  const act = (what: Act) =>
     html`<button type="button" ?disabled=${work.busy} @click=${() => void work[what]([id])}>${t(`people.do.${what}`)}<span class="vh"> ${called}</span></button>`;
-  const asks = work.asked.some(({ signatures }) => signatures.includes(id));
+  const asks = asksToGo(work, id);
   return html`<tr role="row" data-line=${at} aria-rowindex=${at + 2} tabindex=${current ? 0 : -1} class="${chosen ? "sel" : ""} ${going ? "going" : ""}">
     <td role="cell"><label class="pick"><input type="checkbox" .checked=${chosen} ?disabled=${going} @change=${choose}><span class="vh">${t("people.choose", { name: called })}</span></label></td>
     <td role="cell" class="nm"><button type="button" class="name" @click=${look}>${theirs(called)}</button></td>

@@ -7,16 +7,25 @@ import {
   decideByHand,
   readSome,
   sendAccepted,
+  sendHidden,
   sendShown,
   sendTakenOff,
 } from "../../signing/deciding.ts";
 import { MOST_IDS, type Reason } from "../../signing/desk-api.ts";
 import type { OpenCampaign } from "../../signing/open-campaign.ts";
 import type { PeopleList } from "../../signing/people-list.ts";
-import type { NameRequests } from "../../signing/requests.ts";
+import { dismissRequests, type NameRequests } from "../../signing/requests.ts";
+import { NotDone } from "../errors.ts";
 import type { Context } from "../page.ts";
 import { labelOf } from "./labels.ts";
 import { openRemovals, type Removals } from "./removals.ts";
+
+/** Some of the list, to be looked at apart. */
+export interface Only {
+  /** What they have in common, in words. */
+  said: string;
+  ids: ReadonlySet<number>;
+}
 
 export interface Work {
   readonly context: Context;
@@ -40,6 +49,22 @@ export interface Work {
   accept(ids: readonly number[]): Promise<void>;
   /** Puts the words that they chose on the page. */
   show(ids: readonly number[]): Promise<void>;
+  /** Takes shown words off the page; whoever signed stays counted. */
+  hide(ids: readonly number[]): Promise<void>;
+  /** Requests by name that are about to be dismissed; null while none is. */
+  dismissing: readonly NameRequests[] | null;
+  /** Answers them without taking anything off. */
+  dismiss(requests: readonly NameRequests[]): Promise<void>;
+  /** Which part of the page is shown, by its name. */
+  part: string;
+  /** Who alone is in the list; null for everybody. */
+  only: Only | null;
+  /** Shows some in the list, apart from the others. */
+  lookAmong(only: Only): void;
+  /** Groups that a key holder left as they are, for as long as the page is open. */
+  readonly left: Set<string>;
+  /** Whether the keys are explained. */
+  helping: boolean;
   /** Asks for the reason first. */
   askTakeOff(ids: readonly number[]): void;
   /** Takes off, ten seconds from now. */
@@ -88,7 +113,10 @@ export function openWork(
       changed: redraw,
       send: async (ids, reason) => {
         await context.attempt(async () => {
-          const done = await sendTakenOff(deciding, ids, reason, async () => deciding);
+          const many = ids.length;
+          const done = await sendTakenOff(deciding, ids, reason, async () => deciding).catch((error) => {
+            throw new NotDone(t("people.not_taken", { many }), error);
+          });
           list.drop(done.taken);
           made.asked = stillAsked(made.asked, done.taken, reason);
           made.said = t("people.taken", { many: done.taken.length });
@@ -102,6 +130,35 @@ export function openWork(
         made.whole = { id, fields: read?.typed?.fields ?? {} };
       }),
     labelOf: (field) => labelOf(context, parts.campaign, field),
+    hide: (ids) =>
+      busily(async () => {
+        const hidden = await sendHidden(deciding, ids);
+        await renew(ids);
+        made.said = t("people.hidden", { many: hidden });
+        made.chosen.clear();
+      }),
+    dismissing: null,
+    dismiss: (requests) =>
+      busily(async () => {
+        made.dismissing = null;
+        await dismissRequests(
+          deciding.send,
+          deciding.slug,
+          requests.flatMap((one) => one.ids),
+        );
+        const gone = new Set(requests);
+        made.asked = made.asked.filter((one) => !gone.has(one));
+        made.said = t("people.requests.dismissed", { many: requests.length });
+      }),
+    part: "list",
+    only: null,
+    lookAmong: (only) => {
+      made.only = only;
+      made.part = "list";
+      redraw();
+    },
+    left: new Set(),
+    helping: false,
     said: "",
     looking: null,
     asking: null,
