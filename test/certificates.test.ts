@@ -25,7 +25,7 @@ const BASE = `https://${DOMAIN}:${PORT}`;
 
 let launcher: ReturnType<typeof spawn>;
 let said = "";
-function start(): void {
+function start(directory = acme.directory): void {
   said = "";
   launcher = spawn(process.execPath, [join(ROOT, "bin", "undersigned"), "serve"], {
     env: {
@@ -36,7 +36,7 @@ function start(): void {
       DOMAIN,
       PORT: String(PORT),
       HTTP_PORT: String(HTTP_PORT),
-      ACME_DIRECTORY: acme.directory,
+      ACME_DIRECTORY: directory,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -220,4 +220,13 @@ test("a certificate that ends in a month is replaced while people come, without 
   await until("the old or the new one", () => end().catch(() => null));
   assert.ok((await until("the new one", async () => (await end()) > old)) && launcher.pid === pid);
   assert.match((await secure("/readyz")).body, /certificate: 89 days left$/m);
+});
+
+test("an issuer that cannot be reached is said to be that", async () => {
+  await stop();
+  rmSync(join(home, "data-secret", "certificate", `${DOMAIN}.pem`));
+  const port = await freePort();
+  start(`http://127.0.0.1:${port}/directory`);
+  await until("the trouble", () => said.includes("no new certificate"));
+  assert.match(said, new RegExp(`127\\.0\\.0\\.1:${port} cannot be reached \\(ECONNREFUSED\\)`));
 });
