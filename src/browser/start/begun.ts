@@ -56,3 +56,13 @@ export function joinedView(context: Context): TemplateResult {
     { what: t("start.done.passkey"), path: "/desk/settings", link: t("frame.settings") },
   ]);
 }
+
+/** The end of coming in by the envelope. */
+export function enteredView(context: Context): TemplateResult {
+  const { t } = context;
+  return doneView(context, t("start.in.title"), t("start.done.tried"), [
+    { what: t("start.envelope.burn") },
+    { what: t("start.done.papers") },
+    { what: t("start.envelope.others"), path: "/desk/team", link: t("frame.team") },
+  ]);
+}

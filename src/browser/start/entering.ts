@@ -7,8 +7,13 @@ import type { Context } from "../page.ts";
  * Signs in with words that were just made.
  * @throws ApiRefused when address and words do not fit, NoAnswer when the network cannot be reached
  */
-export async function enter({ session, language }: Context, address: string, words: string): Promise<void> {
-  await session.signIn(address, words);
+export async function enter(context: Context, address: string, words: string): Promise<void> {
+  await context.session.signIn(address, words);
+  await speakAsBefore(context);
+}
+
+/** Keeps the language in which the ceremony was held for the account. */
+export async function speakAsBefore({ session, language }: Context): Promise<void> {
   const { me } = session;
   const spoken = DESK_LANGUAGES.find((one) => one === language);
   if (!me || me.language === language || !spoken) return;

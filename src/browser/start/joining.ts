@@ -1,6 +1,6 @@
 // Joining by an invitation: who one is, six words, and for a key holder the number that is read out on the telephone.
 // Whoever is let in meanwhile is signed in at once; whoever closed the page signs in later with their words.
-import { html, nothing, type TemplateResult } from "lit-html";
+import { html, type TemplateResult } from "lit-html";
 import { ApiRefused } from "../../organisers/client.ts";
 import { type Invited, lookAtInvitation } from "../../organisers/holders/joining.ts";
 import { goToWrong } from "../field.ts";
@@ -12,11 +12,11 @@ import { joinedView } from "./begun.ts";
 import { enter } from "./entering.ts";
 import { type FarIn, joinOnce } from "./join-once.ts";
 import type { StartLink } from "./link.ts";
-import { numberToRead } from "./number.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { mistakesOf, type Person, type PersonWrong, personFields, readPerson } from "./person.ts";
 import { openSteps } from "./steps.ts";
 import { usedLink } from "./used.ts";
+import { keepNumber, keptNumber, waitingAgain, waitingFor, waitingStatus } from "./waiting.ts";
 
 const STEPS = ["who", "words", "words_back", "waiting", "done"] as const;
 type Step = (typeof STEPS)[number];
@@ -25,51 +25,11 @@ const COUNTED: Record<Step, number> = { who: 1, words: 2, words_back: 2, waiting
 
 type Link = Extract<StartLink, { kind: "invitation" }>;
 
-/** What a page that is loaded anew still knows: the number of new keys is no secret, words are never kept. */
-interface KeptNumber {
-  inviter: string;
-  number: string | null;
-}
-
-function keepNumber({ inviter, number }: KeptNumber): void {
-  history.replaceState({ ...(history.state as object | null), inviter, number }, "");
-}
-
-function keptNumber(): KeptNumber | null {
-  const { inviter, number = null } = (history.state ?? {}) as Partial<KeptNumber>;
-  return inviter === undefined ? null : { inviter, number };
-}
-
 /** @returns what asks whether an invitation is over */
 function isOver({ session }: Context, link: Link): () => Promise<boolean> {
   return async () => {
     const { invitation } = await lookAtInvitation(await session.primitives(), session.client, link);
     return invitation === null;
-  };
-}
-
-function waitingFor(t: Context["t"], { inviter, number }: KeptNumber): TemplateResult {
-  return number === null
-    ? html`<p>${t("start.waiting.organiser", { inviter })}</p>`
-    : numberToRead(t, number, inviter);
-}
-
-/** An answered invitation whose page was loaded anew: the words are gone from it, they are on paper. */
-function waitingAgain(context: Context, link: Link, kept: KeptNumber): Opened {
-  const { t, redraw } = context;
-  let over = false;
-  const stop = askAgain(isOver(context, link), () => {
-    over = true;
-    redraw();
-  });
-  return {
-    view: () =>
-      over
-        ? usedLink(t, "start.waiting.over", "start.used.let_in")
-        : html`<div class="narrow"><h1 tabindex="-1">${t("start.waiting.title", { inviter: kept.inviter })}</h1>
-            ${waitingFor(t, kept)}<p role="status">${t("start.waiting")}</p><p>${t("start.waiting.later")}</p></div>`,
-    band: () => band(context, t("start.joining"), ""),
-    close: stop,
   };
 }
 
@@ -83,7 +43,7 @@ export async function openInvitation(context: Context, link: Link): Promise<Open
   const { name, invitation } = await lookAtInvitation(await session.primitives(), session.client, link);
   if (invitation && !invitation.answered) return joining(context, link, name, invitation);
   const kept = keptNumber();
-  if (invitation && kept) return waitingAgain(context, link, kept);
+  if (invitation && kept) return waitingAgain(context, kept, isOver(context, link), "start.joining");
   const what = invitation ? "start.used.answered" : "start.used.invited";
   return {
     view: () => usedLink(t, what, "start.used.let_in"),
@@ -134,7 +94,7 @@ function joining(context: Context, link: Link, network: string, invited: NonNull
     far = await joinOnce(p, session.client, link, who, own.words, far);
     if (far.is !== "waiting") return;
     steps.go("waiting");
-    keepNumber(far.joined);
+    keepNumber({ who: far.joined.inviter, number: far.joined.number });
     stopAsking = askAgain(isOver(context, link), () => {
       over = true;
       void turn.run(goIn);
@@ -168,9 +128,8 @@ function joining(context: Context, link: Link, network: string, invited: NonNull
   const waitingView = () => {
     const number = far.is === "waiting" ? far.joined.number : null;
     return html`<div class="narrow"><h1 tabindex="-1">${t("start.waiting.title", { inviter })}</h1>
-      ${waitingFor(t, { inviter, number })}
-      <p role="status">${t(over ? "start.waiting.enters" : "start.waiting")}</p>
-      ${over && !turn.working ? html`<p class="go"><button type="button" class="act full" @click=${() => turn.run(goIn)}>${t("in.title")}</button></p>` : nothing}
+      ${waitingFor(t, { who: inviter, number })}
+      ${waitingStatus(t, over, turn.working, () => void turn.run(goIn))}
       <p>${t("start.waiting.later")}</p></div>`;
   };
   const views: Record<Step, () => TemplateResult> = {

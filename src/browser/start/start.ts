@@ -3,9 +3,11 @@
 import { organiserApi } from "../../organisers/api.ts";
 import type { Context, Opened, Page } from "../page.ts";
 import { band } from "./band.ts";
+import { byEnvelope } from "./by-envelope.ts";
 import { firstRun } from "./first-run.ts";
 import { openInvitation } from "./joining.ts";
 import { readStartLink } from "./link.ts";
+import { lostWords } from "./lost-words.ts";
 import { usedLink } from "./used.ts";
 import { withoutLink } from "./without-link.ts";
 
@@ -15,8 +17,8 @@ export const startPage: Page = {
   needs: "nothing",
   bare: true,
   open: async (context) => {
-    const { begun } = await context.session.client.send(organiserApi.network, {});
-    return begun ? begunNetwork(context) : newNetwork(context);
+    const { begun, name } = await context.session.client.send(organiserApi.network, {});
+    return begun ? begunNetwork(context, name) : newNetwork(context);
   },
 };
 
@@ -26,8 +28,11 @@ function newNetwork(context: Context): Opened {
   return plain(context, withoutLink(context, false, link.kind !== "none"));
 }
 
-async function begunNetwork(context: Context): Promise<Opened> {
-  const link = readStartLink(context.fragment);
+async function begunNetwork(context: Context, name: string): Promise<Opened> {
+  const { fragment, query } = context;
+  const link = readStartLink(fragment);
+  if (link.kind === "none" && query.has("lost")) return lostWords(context);
+  if (link.kind === "none" && query.has("envelope")) return byEnvelope(context, name);
   if (link.kind === "invitation") return openInvitation(context, link);
   if (link.kind === "set_up") {
     return plain(context, () => usedLink(context.t, "start.used.first", "start.used.mine"));

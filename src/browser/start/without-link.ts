@@ -24,15 +24,21 @@ export function withoutLink(context: Context, begun: boolean, cut: boolean): () 
     redraw();
     form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   };
-  const lead = () => {
-    if (cut) return t("start.cut");
-    return t(begun ? "start.none" : "start.none.not_begun");
-  };
-  return () => html`<div class="narrow"><h1 tabindex="-1">${t(cut ? "start.cut.title" : "start.none.title")}</h1>
-    <p>${lead()}</p>
+  const pasting = (heading: TemplateResult | typeof nothing) => html`${heading}
     <form @submit=${paste} novalidate autocomplete="off">
       ${textField({ name: "link", label: t("start.paste"), hint: t("start.paste.hint"), wrong })}
       <p class="go"><button class="act ${begun && !cut ? "plain" : ""} full">${t("start.paste.go")}</button></p>
-    </form>
-    ${begun ? html`<p><a class="tap" href="/desk/in">${t("in.title")}</a></p>` : nothing}</div>`;
+    </form>`;
+  if (cut || !begun) {
+    return () => html`<div class="narrow"><h1 tabindex="-1">${t(cut ? "start.cut.title" : "start.none.title")}</h1>
+      <p>${t(cut ? "start.cut" : "start.none.not_begun")}</p>${pasting(nothing)}</div>`;
+  }
+  return () => html`<div class="narrow"><h1 tabindex="-1">${t("start.none.title")}</h1>
+    <h2>${t("start.none.device")}</h2><p>${t("in.new_device")}</p>
+    <p><a class="tap" href="/desk/in">${t("in.title")}</a></p>
+    <h2>${t("start.none.lost")}</h2><p>${t("start.none.lost.what")}</p>
+    <p class="go"><a class="act full" href="/desk/start?lost">${t("start.lost.title")}</a></p>
+    <h2>${t("start.none.envelope")}</h2><p>${t("start.none.envelope.what")}</p>
+    <p><a class="tap" href="/desk/start?envelope">${t("start.envelope.title")}</a></p>
+    ${pasting(html`<h2>${t("start.none.link")}</h2>`)}</div>`;
 }
