@@ -7,6 +7,7 @@ import { envelopeApi } from "./organisers/holders/envelope-api.ts";
 import { invitationsApi } from "./organisers/holders/invitations-api.ts";
 import { keysApi } from "./organisers/holders/keys-api.ts";
 import { lostWordsApi } from "./organisers/holders/lost-words-api.ts";
+import { removingApi } from "./organisers/holders/removing-api.ts";
 import { mailTestApi } from "./organisers/mail-test-api.ts";
 import { meApi } from "./organisers/me-api.ts";
 import { teamApi } from "./organisers/team/team-api.ts";
@@ -27,6 +28,7 @@ export const TABLES = {
   envelopeApi,
   lostWordsApi,
   teamApi,
+  removingApi,
   campaignApi,
   closingApi,
   draftApi,

@@ -11,6 +11,7 @@ import { addWaiting } from "./ledger/store.ts";
 import { envelopeRoutes } from "./organisers/holders/envelope-routes.ts";
 import { invitationsRoutes } from "./organisers/holders/invitations-routes.ts";
 import { lostWordsRoutes } from "./organisers/holders/lost-words-routes.ts";
+import { removingRoutes } from "./organisers/holders/removing-routes.ts";
 import { mailTestRoutes, mailWasTested } from "./organisers/mail-test.ts";
 import { openOpeners } from "./organisers/openers.ts";
 import { openGuard, organiserRoutes } from "./organisers/routes.ts";
@@ -25,6 +26,7 @@ import { keptRows } from "./signing/keeping.ts";
 import { sendingAgain } from "./signing/sending-again.ts";
 import { signingParts } from "./signing/sign-part.ts";
 import { signedByDay } from "./signing/waiting.ts";
+import type { Writing } from "./store/store.ts";
 import { keyEntry } from "./vault/entry.ts";
 import { waitingRooms } from "./waiting.ts";
 import { methodsAt } from "./web/addresses.ts";
@@ -103,23 +105,36 @@ function holders(parts: NetworkParts, guard: Guard): Hono[] {
     teamRoutes(common),
     invitationsRoutes(common),
     envelopeRoutes(common),
+    removingRoutes({ ...common, logKey: logKey(parts), onNewKeys: newKeys(parts) }),
     lostWordsRoutes({ ...common, addressOf: addressOf(parts) }),
   ];
 }
 
 function campaigns(parts: NetworkParts, guard: Guard): Hono {
-  const { primitives, clock } = parts;
   return campaignDeskRoutes({
     ...parts,
     guard,
-    openers: openOpeners(primitives, parts.network),
+    openers: openOpeners(parts.primitives, parts.network),
     signed: { hasSignatures, countPending },
     baseUrl: parts.settings.baseUrl,
-    logKey: (tx, campaign, record) =>
-      addWaiting(tx, [{ campaign, entry: keyEntry(primitives, record), signature: null }], clock.hour()),
+    logKey: logKey(parts),
     readCounted: readCount,
     onPublished: afterPublishing(parts),
   });
+}
+
+/** Puts a campaign's key into its log. */
+function logKey({ primitives, clock }: NetworkParts) {
+  return (tx: Writing, campaign: Uint8Array, record: Uint8Array): Promise<void> =>
+    addWaiting(tx, [{ campaign, entry: keyEntry(primitives, record), signature: null }], clock.hour());
+}
+
+/** From here on these are sealed to their new keys. */
+function newKeys({ live, sequencer }: NetworkParts) {
+  return async (campaigns: readonly Uint8Array[]): Promise<void> => {
+    for (const campaign of campaigns) await live.refresh(campaign);
+    if (campaigns.length > 0) await sequencer.publishKeys();
+  };
 }
 
 function afterPublishing(parts: NetworkParts) {

@@ -26,6 +26,8 @@ export interface LiveCampaign {
   /** Version of the text. */
   version: number;
   text: CampaignText;
+  /** The epoch of its key; raised when somebody who could open was removed. */
+  epoch: number;
   /** null when nothing is asked, or when its key is not the one that the chain gives. */
   key: LiveKey | null;
   /** The last lot; with `revision` it says whether anything public may have changed. */
@@ -113,7 +115,8 @@ export async function openLiveCampaigns(parts: LiveParts): Promise<LiveCampaigns
       const now = await store.read.selectFrom("campaigns").selectAll().execute();
       for (const row of now) {
         const known = byId.get(hex(row.id));
-        const same = known?.lot === row.lot && known.version === row.text && known.state === row.state;
+        const text = known?.version === row.text && known.state === row.state;
+        const same = text && known.lot === row.lot && known.epoch === row.epoch;
         if (!same) await load(row);
       }
     },
@@ -183,6 +186,7 @@ async function loadCampaign(
     state: row.state,
     version: row.text,
     text,
+    epoch: row.epoch,
     key: await loadKey(parts, chain, row),
     lot: row.lot,
     lotDay: lot?.day ?? null,

@@ -1,7 +1,6 @@
 // `undersigned close`: closes a campaign and destroys what people typed.
-import process from "node:process";
-import { createInterface } from "node:readline/promises";
 import { closingApi } from "../campaigns/closing-api.ts";
+import { ask } from "./asking.ts";
 import { certificateLines } from "./certificate-text.ts";
 import { give, Mistake, needed, readArguments, tell } from "./command.ts";
 import { atDesk, readSignIn, SIGN_IN } from "./desk.ts";
@@ -40,15 +39,4 @@ export async function run(args: string[]): Promise<void> {
     const { certificate, done } = await client.send(closingApi.close, { slug, typed: slug });
     for (const line of certificateLines(certificate, done)) give(line);
   });
-}
-
-/** Asks on the terminal. @returns "" when there is nobody to ask */
-async function ask(question: string): Promise<string> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  const ended = new Promise<string>((resolve) => lines.once("close", () => resolve("")));
-  try {
-    return (await Promise.race([lines.question(question), ended])).trim();
-  } finally {
-    lines.close();
-  }
 }

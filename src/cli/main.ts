@@ -16,6 +16,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   invite: { does: "invites an organiser or a key holder", load: () => import("./invite.ts") },
   join: { does: "answers an invitation", load: () => import("./join.ts") },
   "let-in": { does: "lets in who was invited, or lost their words", load: () => import("./let-in.ts") },
+  remove: { does: "lists who organises here, removes somebody", load: () => import("./remove.ts") },
   "lost-words": { does: "new words for whoever lost theirs", load: () => import("./lost-words.ts") },
   enter: { does: "a key holder comes in by the envelope", load: () => import("./enter.ts") },
   "renew-envelope": { does: "makes a new envelope", load: () => import("./renew-envelope.ts") },

@@ -107,6 +107,20 @@ test("the envelope lets one in who has nobody else, and another one takes its pl
   assert.ok(!existsSync(at("eve.txt")));
 });
 
+test("a key holder who is removed opens nothing more; the others open what is signed afterwards", async () => {
+  assert.match(await here.cli("remove", here.url, ...own), /noor@second\.example\tkey-holder\t\d{4}-/);
+  const noor = "noor@second.example";
+  assert.match(await fails("remove", here.url, noor, ...own), /nothing was done/);
+  await here.cli("remove", here.url, noor, "--yes", noor, ...own);
+  await sign(here.url, SLUG, { name: "Signed Afterwards", email: "" });
+  const exported = ["export", here.url, SLUG, "--in-the-clear", "--format", "json"];
+  const list = await here.cli(...exported, ...own);
+  assert.ok(list.includes("Maya Okello") && list.includes("Signed Afterwards"));
+  assert.match(await fails(...exported, "--words-file", at("noor-2.txt")), /do not fit/);
+  const amina = readFileSync(here.words, "utf8").split("\n")[0] ?? "";
+  assert.match(await fails("remove", here.url, amina, "--yes", amina, ...own), /Another key holder/);
+});
+
 test("a new envelope opens, and the old one no more; no file is written over", async () => {
   const renewed = at("envelope-2.txt");
   await here.cli("renew-envelope", here.url, "--envelope-file", renewed, ...own);

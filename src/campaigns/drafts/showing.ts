@@ -63,6 +63,7 @@ function asIfLive(parts: ShowingParts, text: CampaignText): LiveCampaign {
     state: "published",
     version: 1,
     text,
+    epoch: 0,
     key: null,
     lot: 0,
     lotDay: null,

@@ -45,6 +45,37 @@ export async function readLiveKeys(db: Reading, keys: KeyFiles): Promise<KeptKey
   return live;
 }
 
+/** Something that is sealed to, with its present epoch. */
+export interface OpenKey {
+  campaign: Uint8Array;
+  epoch: number;
+  /** Whether it is the followers' list. */
+  list: boolean;
+  /** Whether that epoch has a key: not after the network was started again. */
+  hasKey: boolean;
+}
+
+/** @returns campaigns that are not closed, by id, and the followers' list */
+export async function readOpenKeys(db: Reading, keys: KeyFiles): Promise<OpenKey[]> {
+  const kept = await db.selectFrom("campaign_keys").select(["campaign", "epoch"]).execute();
+  const known = new Set(kept.map(nameOf));
+  const campaigns = await db
+    .selectFrom("campaigns")
+    .select(["id as campaign", "epoch"])
+    .where("state", "!=", "closed")
+    .orderBy("id")
+    .execute();
+  const lists = await db.selectFrom("follower_lists").select(["id as campaign", "epoch"]).execute();
+  const everKeyed = new Set(kept.map(({ campaign }) => hex(campaign)));
+  return [
+    ...campaigns.map((one) => ({ ...one, list: false, hasKey: known.has(nameOf(one)) })),
+    // A list whose key is gone is locked; another one is made in its place.
+    ...lists
+      .filter((one) => everKeyed.has(hex(one.campaign)))
+      .map((one) => ({ ...one, list: true, hasKey: known.has(nameOf(one)) })),
+  ].filter(({ campaign }) => keys.closing(campaign) !== null);
+}
+
 /** Whether anything sealed to a key is kept: an envelope goes with the last of its rows. */
 async function hasRows(db: Reading, campaign: Uint8Array, epoch: number): Promise<boolean> {
   const one = await db

@@ -45,7 +45,7 @@ export const teamApi = {
       deeds: z.array(
         z.strictObject({
           at: z.int(),
-          /** Null for the envelope and for whoever has no account any more. */
+          /** Also of whoever organises here no more; null for the envelope. */
           who: z.nullable(z.string()),
           what: z.enum(DEEDS),
           /** The campaign's address; null where it was none's. */

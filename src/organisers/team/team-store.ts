@@ -28,8 +28,10 @@ export function readDeeds(read: Reading, before: number, most: number) {
   let query = read
     .selectFrom("deeds")
     .leftJoin("accounts", "accounts.id", "deeds.who")
+    .leftJoin("former", "former.id", "deeds.who")
     .leftJoin("campaigns", "campaigns.id", "deeds.campaign")
-    .select(["deeds.id", "accounts.name", "deeds.what", "campaigns.slug", "deeds.many", "deeds.day"])
+    .select(({ fn }) => fn.coalesce("accounts.name", "former.name").as("name"))
+    .select(["deeds.id", "deeds.what", "campaigns.slug", "deeds.many", "deeds.day"])
     .orderBy("deeds.id", "desc")
     .limit(most);
   if (before > 0) query = query.where("deeds.id", "<", before);

@@ -1,0 +1,3 @@
+import { removingPromises } from "../../../test/removing-promises.ts";
+
+removingPromises("sqlite");

@@ -1,0 +1,3 @@
+import { removingPromises } from "./removing-promises.ts";
+
+removingPromises("postgres");
