@@ -98,7 +98,8 @@ async function bundleIfStale(root) {
   for (const { path, contents } of outputFiles) {
     const name = basename(path);
     const made = metafile.outputs[relative(root, path).split(sep).join("/")];
-    const entry = made?.entryPoint ? basename(made.entryPoint, ".ts") : name;
+    // What is loaded when a page is gone to is an entry to the bundler, too: those go by their own names.
+    const entry = ENTRIES.find((one) => made?.entryPoint === `src/browser/${one}.ts`) ?? name;
     files[entry] = { name, sha256: createHash("sha256").update(contents).digest("base64") };
     writeFileSync(join(dist, `${name}.${process.pid}`), contents);
     renameSync(join(dist, `${name}.${process.pid}`), join(dist, name));

@@ -32,7 +32,8 @@ before(() => {
     'import { word } from "./word.ts";\ndocument.title = word as string;\n',
   );
   writeFileSync(at("src", "browser", "word.ts"), 'export const word = "first";\n');
-  writeFileSync(at("src", "browser", "opening-worker.ts"), "postMessage(1);\n");
+  for (const worker of ["opening-worker", "stretching-worker"])
+    writeFileSync(at("src", "browser", `${worker}.ts`), "postMessage(1);\n");
 });
 after(() => {
   chmodSync(root, 0o700);
@@ -70,6 +71,30 @@ test("a file of the bundle that is missing is made again", async () => {
   rmSync(at("dist", list().files.desk?.name ?? ""));
   assert.match(await bundle(), /are bundled/);
   assert.match(text(), /second/);
+});
+
+test("pages that are loaded when they are gone to are all there, though their files are named alike", async () => {
+  for (const folder of ["text", "share"]) {
+    mkdirSync(at("src", "browser", folder));
+    writeFileSync(
+      at("src", "browser", folder, "page.ts"),
+      `export const page = ${JSON.stringify(folder)};\n`,
+    );
+  }
+  writeFileSync(
+    at("src", "browser", "word.ts"),
+    'export const word = "second";\nvoid import("./text/page.ts");\nvoid import("./share/page.ts");\n',
+  );
+  assert.match(await bundle(), /are bundled/);
+  const parts = [...text().matchAll(/part-\w+\.js/g)].map(([name]) => name);
+  assert.equal(new Set(parts).size, 2);
+  for (const part of parts) {
+    assert.ok(readdirSync(at("dist")).includes(part), part);
+    assert.ok(
+      Object.values(list().files).some(({ name }) => name === part),
+      part,
+    );
+  }
 });
 
 test("a script that cannot be bundled is an error, and the bundle before stays whole", async () => {
