@@ -12,6 +12,7 @@ import { mailTestApi } from "./organisers/mail-test-api.ts";
 import { meApi } from "./organisers/me-api.ts";
 import { teamApi } from "./organisers/team/team-api.ts";
 import { waitsApi } from "./organisers/waits-api.ts";
+import { broughtApi } from "./signing/brought-in/api.ts";
 import { signingApi } from "./signing/desk-api.ts";
 import { followersApi } from "./signing/followers-api.ts";
 import { handingApi } from "./signing/handing/api.ts";
@@ -35,6 +36,7 @@ export const TABLES = {
   signingApi,
   followersApi,
   handingApi,
+  broughtApi,
 } as const;
 
 /**

@@ -18,6 +18,7 @@ import { openGuard, organiserRoutes } from "./organisers/routes.ts";
 import { teamRoutes } from "./organisers/team/team-routes.ts";
 import { waitsRoutes } from "./organisers/waits-routes.ts";
 import type { NetworkParts } from "./parts.ts";
+import { broughtRoutes } from "./signing/brought-in/routes.ts";
 import { signingDeskRoutes } from "./signing/desk.ts";
 import { countPending, hasSignatures } from "./signing/desk-pages.ts";
 import { followersRoutes } from "./signing/followers-routes.ts";
@@ -53,6 +54,7 @@ export function deskApi(parts: NetworkParts): Hono<Served> {
     signing(parts, guard),
     followers(parts, guard),
     handingRoutes({ ...parts, guard }),
+    broughtRoutes({ ...parts, guard }),
   ];
   const api = new Hono<Served>();
   for (const room of rooms) api.route("/", room as unknown as Hono<Served>);

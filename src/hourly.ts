@@ -4,6 +4,7 @@ import { closingOf } from "./closing.ts";
 import { endInvitations } from "./organisers/holders/invitations-routes.ts";
 import { endLostWords } from "./organisers/holders/lost-words-routes.ts";
 import type { NetworkParts } from "./parts.ts";
+import { endUnfinished } from "./signing/brought-in/routes.ts";
 import { expireAllRequests, expirePending } from "./signing/expiry.ts";
 import { endFollowing } from "./signing/followers-routes.ts";
 import { endPromises } from "./signing/keeping.ts";
@@ -20,6 +21,7 @@ export async function everyHour(parts: NetworkParts): Promise<void> {
     () => expireAllRequests(parts.store, parts.clock.day()),
     () => keepNoLonger(parts),
     () => endFollowing(parts),
+    () => endUnfinished(parts),
     () => endInvitations(parts),
     () => endLostWords(parts),
   ];

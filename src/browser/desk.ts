@@ -2,7 +2,7 @@
 import "./schemas.ts";
 import { sayAtDesk } from "../locales/desk.ts";
 import { startDesk } from "./frame.ts";
-import { handOverPage } from "./handing/pages.ts";
+import { broughtInPage, handOverPage } from "./handing/pages.ts";
 import { signInPage } from "./in.ts";
 import { keysPage } from "./keys/page.ts";
 import type { Page } from "./page.ts";
@@ -22,6 +22,7 @@ const PAGES: readonly Page[] = [
   settingsPage,
   peoplePage,
   handOverPage,
+  broughtInPage,
   keysPage,
   newPage,
   textPage,

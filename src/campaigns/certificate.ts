@@ -9,6 +9,7 @@ export const DESTROYED = [
   "pending",
   "appearances",
   "requests",
+  "brought",
   "envelopes",
 ] as const;
 export type Destroyed = (typeof DESTROYED)[number];

@@ -6,6 +6,7 @@ import type { Reading, Store } from "../store/store.ts";
 import { bytesEqual, hex } from "../vault/bytes.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import { type Chain, readChain } from "../vault/vouch.ts";
+import { type Brought, readBrought } from "./brought.ts";
 import type { CampaignText } from "./campaign.ts";
 import { readCampaignFile } from "./file.ts";
 import type { Promised } from "./keeping.ts";
@@ -44,6 +45,8 @@ export interface LiveCampaign {
   promised: Promised[];
   /** The day on which what people typed was destroyed; null while it is kept. */
   destroyed: number | null;
+  /** What was collected elsewhere, beside what the text itself says of that. */
+  brought: readonly Brought[];
   /** Since when this process shows this version, milliseconds since 1970-01-01: a form made before showed another. */
   since: number;
 }
@@ -195,6 +198,7 @@ async function loadCampaign(
     amended: versions.filter(({ version, small }) => version > 1 && small === 0).map(({ day }) => day),
     promised,
     destroyed: certificate?.done ?? null,
+    brought: await readBrought(db, row.id),
   };
 }
 

@@ -9,6 +9,7 @@ const WHAT: Record<Destroyed, string> = {
   pending: "signatures that waited to be confirmed or accepted",
   appearances: "answers on how somebody appears",
   requests: "requests to be taken off",
+  brought: "rows of lists that were brought in from elsewhere",
   envelopes: "encapsulations that they were sealed with",
 };
 

@@ -26,6 +26,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   tidy: { does: "brings a campaign's signatures up to date", load: () => import("./tidy.ts") },
   accept: { does: "accepts signatures, shows names", load: () => import("./accept.ts") },
   "take-off": { does: "takes signatures off", load: () => import("./take-off.ts") },
+  "bring-in": {
+    does: "brings in a list that was collected elsewhere",
+    load: () => import("./bring-in.ts"),
+  },
   close: { does: "closes a campaign and destroys what people typed", load: () => import("./close.ts") },
   desk: { does: "the desk in a browser, from this copy", load: () => import("./own-desk.ts") },
   serve: { does: "on the server: serves the network", load: () => import("./serve.ts") },

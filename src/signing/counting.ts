@@ -157,7 +157,7 @@ export async function dropEnvelopes(tx: Writing, envelopes: readonly (number | n
     .where("id", "in", ids)
     .where((where) =>
       where.and(
-        (["signatures", "appearances", "requests", "followers"] as const).map((table) =>
+        (["signatures", "appearances", "requests", "followers", "brought_rows"] as const).map((table) =>
           where.not(
             where.exists(
               where

@@ -7,6 +7,7 @@ import type { ClosingRoom } from "../campaigns/closing.ts";
 import { endedVersions, firstKeptDay } from "../campaigns/keeping.ts";
 import type { LiveCampaign, LiveCampaigns } from "../campaigns/live.ts";
 import type { Reading, Store, Writing } from "../store/store.ts";
+import { dropRows } from "./brought-in/store.ts";
 import { type CountingParts, dropEnvelopes, leaveCount } from "./counting.ts";
 import { dropRequests } from "./desk-store.ts";
 
@@ -180,6 +181,9 @@ async function endVersion(parts: PromiseParts, campaign: LiveCampaign, version: 
   const { id, promised } = campaign;
   for (let more = 1; more > 0; ) {
     more = await store.write((tx) => destroyGroup(tx, parts, id, [version]));
+  }
+  for (let more = 1; more > 0; ) {
+    more = (await store.write((tx) => dropRows(tx, id, { versions: [version] }))).length;
   }
   const since = firstKeptDay(promised, parts.today());
   await store.write(async (tx) => {

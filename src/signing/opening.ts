@@ -96,7 +96,7 @@ interface Sealed {
 type Read = { ok: true; value: Record<string, unknown> } | { ok: false; why: Why };
 
 /** Opens the sealed parts of one page; each envelope once. */
-function openerOf(
+export function openerOf(
   p: Primitives,
   keys: OpeningKeys,
   envelopes: readonly { id: number; bytes: Uint8Array }[],

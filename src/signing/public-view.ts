@@ -26,6 +26,7 @@ export function countView(campaign: LiveCampaign): CountView {
     byHosts: count.hosts,
     takenOff: count.takenBack + count.takenOff,
     upTo: campaign.lotDay === null ? null : isoDay(campaign.lotDay),
+    brought: campaign.brought,
   };
 }
 
@@ -36,10 +37,13 @@ export function countFacts(campaign: LiveCampaign): Record<string, unknown> {
   return {
     count: { people, organisations, total: people + organisations },
     by: { email, hosts },
-    brought_in: original.broughtIn.map((brought) => ({
-      label: brought.label.text,
-      people: brought.people,
-      organisations: brought.organisations,
+    brought_in: [
+      ...original.broughtIn.map((brought) => ({ ...brought, label: brought.label.text })),
+      ...campaign.brought,
+    ].map(({ label, people: some, organisations: others }) => ({
+      label,
+      people: some,
+      organisations: others,
     })),
   };
 }

@@ -1,5 +1,6 @@
 // What the pages of signing are made from. Pure data; nothing here was typed by a signer but the values of a form
 // that goes back to whoever typed them, and names that a key holder published.
+import type { Brought } from "../campaigns/brought.ts";
 import type { Appear, As, FieldError } from "../campaigns/campaign.ts";
 import type { CampaignView } from "../campaigns/view.ts";
 
@@ -14,6 +15,8 @@ export interface CountView {
   takenOff: number;
   /** The day of the last lot, `2026-11-24`; null before the first. */
   upTo: string | null;
+  /** What was collected elsewhere and brought in; never part of the numbers above. */
+  brought: readonly Brought[];
 }
 
 /** Words that a key holder published. */

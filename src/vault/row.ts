@@ -43,6 +43,11 @@ function isSize(purpose: number, bytes: number): boolean {
   return times === 1 || times === 2 || times === 4 || times === 8 || times === 16 || times === 32;
 }
 
+/** Whether a sealed row of a purpose may have this length; nothing else of it can be seen from outside. */
+export function isRowSize(purpose: Purpose, bytes: number): boolean {
+  return isSize(purpose, bytes - AROUND);
+}
+
 /** What a seal is bound to. */
 export interface Bound {
   /** 2 for a page's own blob inside a row, 1 for everything else (the default). */

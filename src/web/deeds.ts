@@ -32,6 +32,10 @@ export const DEEDS = [
   "tell",
   "take back",
   "followers",
+  "bring in",
+  "paper",
+  "take out",
+  "numbers",
 ] as const;
 export type DeedKind = (typeof DEEDS)[number];
 /** As it is kept: some say more, by a word of a fixed list. */

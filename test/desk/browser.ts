@@ -73,17 +73,3 @@ async function chooseLanguage(page: Page, language: string): Promise<void> {
   await page.waitForSelector(`nav a[href="/desk"][aria-current=page]`);
   await page.waitForSelector("main h1");
 }
-
-/** From the next page on, the desk speaks this language to whoever is signed in. */
-export async function speak(page: Page, language: "en" | "fr"): Promise<void> {
-  const status = await page.evaluate(async (wanted) => {
-    const headers = { "content-type": "application/json" };
-    const body = JSON.stringify({
-      name: "Amina",
-      organisation: "Harbour Lights Coalition",
-      language: wanted,
-    });
-    return (await fetch("/desk/api/me", { method: "PUT", headers, body })).status;
-  }, language);
-  if (status !== 200) throw new Error(`the language was not taken: ${status}`);
-}

@@ -9,7 +9,7 @@ import { parse } from "csv-parse/sync";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../chromium.ts";
 import { type Running, until } from "../running.ts";
-import { bundleDesk, openTab, signIn, speak } from "./browser.ts";
+import { bundleDesk, openTab, signIn } from "./browser.ts";
 import { SLUG, startPeopled } from "./peopled.ts";
 
 let network: Running;
@@ -90,8 +90,6 @@ test("words made for one file open it; a spreadsheet gets what was typed; nobody
 
 test("not locked only when asked, and then it says so; nothing is wider than a phone; axe finds nothing", async () => {
   const { context, page, broken } = await openTab(browser, { width: 320, language: "fr" });
-  await signIn(page, network);
-  await speak(page, "fr");
   await openHandOver(page);
   await page.check('input[name="lock"][value="none"]');
   await page.check('input[name="format"][value="json"]');
@@ -107,7 +105,6 @@ test("not locked only when asked, and then it says so; nothing is wider than a p
     violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
     [],
   );
-  await speak(page, "en");
   assert.deepEqual(broken, []);
   await context.close();
 });

@@ -56,6 +56,7 @@ export const NONE: CountView = {
   byHosts: 0,
   takenOff: 0,
   upTo: null,
+  brought: [],
 };
 export const SOME: CountView = {
   people: 213,
@@ -64,6 +65,7 @@ export const SOME: CountView = {
   byHosts: 76,
   takenOff: 3,
   upTo: TODAY,
+  brought: [],
 };
 export const MANY: CountView = {
   ...SOME,

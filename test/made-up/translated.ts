@@ -76,11 +76,12 @@ const HOLDERS = [
   { organisation: "Φανάρι", people: 1 },
 ];
 const COUNTS: Readonly<Record<"none" | "some" | "many", CountView>> = {
-  none: { people: 0, organisations: 0, byEmail: 0, byHosts: 0, takenOff: 0, upTo: null },
-  some: { people: 213, organisations: 14, byEmail: 151, byHosts: 76, takenOff: 3, upTo: TODAY },
+  none: { people: 0, organisations: 0, byEmail: 0, byHosts: 0, brought: [], takenOff: 0, upTo: null },
+  some: { people: 213, organisations: 14, byEmail: 151, byHosts: 76, brought: [], takenOff: 3, upTo: TODAY },
   many: {
     people: 1_000_000,
     organisations: 1_204,
+    brought: [],
     byEmail: 999_000,
     byHosts: 2_204,
     takenOff: 1,

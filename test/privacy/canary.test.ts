@@ -186,6 +186,31 @@ for (const kind of DATABASES) {
       assert.ok(look(onDisk(), approved).length > 0, "what was approved is not there: nothing was looked at");
     });
 
+    test("of a list that a key holder brings in no word is on any disk, in no log and in no backup", async () => {
+      const listed = Array.from({ length: 300 }, (_, at) => makeSinger(`listed ${at}`));
+      const few = listed.slice(0, 12).flatMap(({ canaries }) => canaries);
+      // On the holder's own computer, which is nowhere that is looked at.
+      const own = mkdtempSync(join(tmpdir(), "undersigned-own-"));
+      const lines = listed.map(({ name, email, phone }) => `${name},${email},${phone},Yes`);
+      writeFileSync(join(own, "list.csv"), ["Full name,Email,Phone,Agreed", ...lines].join("\n"));
+      try {
+        await here.cli(
+          ...["bring-in", here.url, SLUG, join(own, "list.csv"), "--label", "from another tool"],
+          ...["--column", "Agreed=agreed", ...words()],
+        );
+        const page = await (await fetch(`${here.url}/${SLUG}`)).text();
+        assert.match(page, /300 people from another tool, not checked by us/);
+        await cluster?.run("ANALYZE");
+        await cluster?.run("CHECKPOINT");
+        assert.deepEqual(look(everywhere(), few), []);
+        await inBackup((backup) => assert.deepEqual(look([backup], few), []));
+        assert.ok(!few.some(({ text }) => here.said().includes(text)));
+        assert.ok(look([{ name: "own", dir: own }], few).length > 0, "the list was not looked for rightly");
+      } finally {
+        rmSync(own, { recursive: true, force: true });
+      }
+    });
+
     test("a minute after names were taken away nothing is left of them, nor of what was sealed", async () => {
       const sealed = await sealedOf([
         "shown, then off by code",

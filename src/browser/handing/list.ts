@@ -5,7 +5,9 @@ import { isoDay } from "../../clock.ts";
 import { dayIn } from "../../locales/dates.ts";
 import { directionOf, interfaceFor, nameOf } from "../../locales/languages.ts";
 import { say } from "../../locales/messages.ts";
-import { handedList, type Named } from "../../signing/handing/list.ts";
+import { broughtApi } from "../../signing/brought-in/api.ts";
+import { type BroughtPerson, openBrought } from "../../signing/brought-in/opening.ts";
+import { handedList, handedSources, type Named } from "../../signing/handing/list.ts";
 import type { OpenCampaign } from "../../signing/open-campaign.ts";
 import { choiceField } from "../field.ts";
 import type { Context } from "../page.ts";
@@ -29,6 +31,9 @@ export function listPart(context: Context, campaign: OpenCampaign): ListPart {
   let progress: Progress | null = null;
   let left = false;
   const out = new Set<number>();
+  const outOfLists = new Set<number>();
+  let sources: { id: number; label: string; many: number }[] = [];
+  let brought: BroughtPerson[] = [];
 
   const open = () =>
     context.attempt(async () => {
@@ -45,24 +50,37 @@ export function listPart(context: Context, campaign: OpenCampaign): ListPart {
           },
           () => left,
         );
+        await openLists();
       } finally {
         progress = null;
       }
     });
 
+  /** What was collected elsewhere stands on the list too, under its label. */
+  const openLists = async () => {
+    const { client } = session;
+    const kept = await client.send(broughtApi.brought, { slug: campaign.slug });
+    sources = kept.sources.map(({ id, label, numbers: [last] }) => ({
+      ...{ id, label, many: (last?.people ?? 0) + (last?.organisations ?? 0) },
+    }));
+    if (kept.sources.some(({ kind }) => kind === "rows")) {
+      brought = await openBrought(await session.primitives(), client.send, campaign);
+    }
+  };
+
   /** Who asks by a name alone is not named before somebody looked at it. */
   const asking = () => new Set((work?.asked ?? []).flatMap(({ signatures }) => signatures));
-  const leaveOut = (id: number) => () => {
-    out.add(id);
+  const leaveOut = (from: Set<number>, id: number) => () => {
+    from.add(id);
     redraw();
   };
 
-  const names = (title: string, all: readonly Named[]) =>
+  const names = (title: string | TemplateResult, all: readonly Named[], from = out) =>
     all.length === 0
       ? nothing
       : html`<h3>${title}</h3><ul role="list">${all.map(
           ({ id, words, detail }) =>
-            html`<li>${theirs(words)}${detail === "" ? nothing : html` <small>${theirs(detail)}</small>`}<button type="button" class="noprint" @click=${leaveOut(id)} lang=${context.language}>${t("handing.list.leave_out")}<span class="vh"> ${theirs(words)}</span></button></li>`,
+            html`<li>${theirs(words)}${detail === "" ? nothing : html` <small>${theirs(detail)}</small>`}<button type="button" class="noprint" @click=${leaveOut(from, id)} lang=${context.language}>${t("handing.list.leave_out")}<span class="vh"> ${theirs(words)}</span></button></li>`,
         )}</ul>`;
 
   const paper = (now: Work) => {
@@ -81,7 +99,13 @@ export function listPart(context: Context, campaign: OpenCampaign): ListPart {
       ${to.length === 0 ? nothing : html`<p class="to">${to.map((one, at) => html`${at === 0 ? nothing : html`<br>`}<span lang=${one.lang}>${one.text}</span>`)}</p>`}
       <p lang=${spoken}><b>${s(key, { people, organisations })}</b> ${s("handed.upTo", { date: dayIn(spoken, isoDay(campaign.today)) })}</p>
       <div lang=${spoken}>${names(s("namesPage.organisations"), list.organisations)}${names(s("namesPage.people"), list.people)}
-      ${list.others === 0 ? nothing : html`<p class="others">${list.organisations.length + list.people.length === 0 ? s("handed.nobody") : s("handed.others", { people: list.others })}</p>`}</div>
+      ${list.others === 0 ? nothing : html`<p class="others">${list.organisations.length + list.people.length === 0 ? s("handed.nobody") : s("handed.others", { people: list.others })}</p>`}
+      ${handedSources(sources, brought, outOfLists, language).map(({ label, named, others }) =>
+        named.length + others === 0
+          ? nothing
+          : html`${names(html`<bdi lang=${languages[0] ?? nothing}>${label}</bdi>`, named, outOfLists)}
+            <p class="others">${named.length === 0 ? html`<b><bdi lang=${languages[0] ?? nothing}>${label}</bdi></b>: ` : nothing}${others === 0 ? nothing : s("handed.brought", { people: others })}</p>`,
+      )}</div>
     </article>`;
   };
 
@@ -91,8 +115,9 @@ export function listPart(context: Context, campaign: OpenCampaign): ListPart {
         ${held > 0 ? html`<p class="check">${t("handing.list.asked", { many: held })}</p>` : nothing}
         ${
           out.size > 0
-            ? html`<p>${t("handing.list.out", { many: out.size })} <button type="button" class="quiet" @click=${() => {
+            ? html`<p>${t("handing.list.out", { many: out.size + outOfLists.size })} <button type="button" class="quiet" @click=${() => {
                 out.clear();
+                outOfLists.clear();
                 redraw();
               }}>${t("handing.list.back")}</button></p>`
             : nothing

@@ -7,3 +7,10 @@ export const handOverPage: Page = {
   needs: "keys",
   open: async (context) => (await import("./hand-over.ts")).openHandOver(context),
 };
+
+export const broughtInPage: Page = {
+  path: "/desk/:slug/brought-in",
+  title: "brought.title",
+  needs: "keys",
+  open: async (context) => (await import("./brought-in.ts")).openBroughtIn(context),
+};

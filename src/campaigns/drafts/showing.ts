@@ -72,6 +72,7 @@ function asIfLive(parts: ShowingParts, text: CampaignText): LiveCampaign {
     amended: [],
     promised: [],
     destroyed: null,
+    brought: [],
     since: 0,
   };
 }

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { opened } from "../../../test/opened.ts";
 import { personOf } from "../person.ts";
-import { handedList } from "./list.ts";
+import { handedList, handedSources } from "./list.ts";
 
 const NOBODY: ReadonlySet<number> = new Set();
 const state = fc.constantFrom("pending", "confirmed", "accepted");
@@ -58,4 +58,25 @@ test("who asks to be taken off is a number, whatever they agreed to", () => {
     counted: { people: 1, organisations: 0 },
   });
   assert.deepEqual(handedList([rosa], NOBODY, "en").people, [{ id: 7, words: "Rosa", detail: "" }]);
+});
+
+test("of a list that was brought in only who agreed is named, under its label; the others are its number", () => {
+  const sources = [
+    { id: 1, label: "from Action Network", many: 4 },
+    { id: 2, label: "on paper", many: 58 },
+  ];
+  const person = (id: number, name: string, more: object = {}) => ({
+    ...{ id, source: 1, as: "person" as const },
+    typed: { email: `${name}@example.org`, name, organisation: "", appear: "counted" as const, ...more },
+  });
+  const brought = [
+    person(1, "Ada", { appear: "addressee" }),
+    person(2, "Bea"),
+    { ...person(3, "Ced"), typed: null },
+    person(4, "Dan", { appear: "addressee" }),
+  ];
+  assert.deepEqual(handedSources(sources, brought, new Set([4]), "en"), [
+    { label: "from Action Network", named: [{ id: 1, words: "Ada", detail: "" }], others: 3 },
+    { label: "on paper", named: [], others: 58 },
+  ]);
 });

@@ -1,5 +1,6 @@
 // The list that is handed over to the addressee: by name who agreed to be named to them or to everybody, everybody else
 // as a number. Promises that nothing of anyone else is in it. Pure.
+import type { BroughtPerson } from "../brought-in/opening.ts";
 import { nameOf, type Person } from "../person.ts";
 
 /** Somebody who is named. */
@@ -66,4 +67,36 @@ export function handedList(
   const { compare } = new Intl.Collator(language);
   for (const names of [list.organisations, list.people]) names.sort((a, b) => compare(a.words, b.words));
   return list;
+}
+
+/** What was collected elsewhere, on the list under its label. */
+export interface HandedSource {
+  label: string;
+  named: Named[];
+  /** How many it has beside them. */
+  others: number;
+}
+
+/**
+ * What was brought in, for the list: by name who agreed to be named to the addressee, everybody else as a number.
+ * @param sources with their last numbers
+ * @param brought everybody of the lists, opened
+ */
+export function handedSources(
+  sources: readonly { id: number; label: string; many: number }[],
+  brought: readonly BroughtPerson[],
+  withheld: ReadonlySet<number>,
+  language: string,
+): HandedSource[] {
+  const { compare } = new Intl.Collator(language);
+  return sources.map(({ id, label, many }) => {
+    const named = brought.flatMap((person) => {
+      const { typed } = person;
+      const agreed = person.source === id && typed !== null && typed.appear !== "counted";
+      const words = agreed ? (person.as === "person" ? typed.name : typed.organisation) : "";
+      return words === "" || withheld.has(person.id) ? [] : [{ id: person.id, words, detail: "" }];
+    });
+    named.sort((a, b) => compare(a.words, b.words));
+    return { label, named, others: Math.max(0, many - named.length) };
+  });
 }

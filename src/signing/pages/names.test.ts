@@ -21,7 +21,15 @@ function how(language: string, people: number, broughtIn: string): string {
   const text = campaignFile({ front: broughtIn }).replace("language: en", `language: ${language}`);
   const read = readCampaign([{ name: "night.md", text }]);
   assert.ok(read.ok, read.ok ? "" : JSON.stringify(read.mistakes));
-  const count: CountView = { people, organisations: 0, byEmail: 7, byHosts: 5, takenOff: 3, upTo: null };
+  const count: CountView = {
+    people,
+    organisations: 0,
+    byEmail: 7,
+    byHosts: 5,
+    takenOff: 3,
+    upTo: null,
+    brought: [],
+  };
   const none = { lines: [], from: 1, total: 0, previous: null, next: null };
   const page = namesPage({
     site: { name: "Net", baseUrl: "https://net.example", leaveUrl: "https://weather.example/" },

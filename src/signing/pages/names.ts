@@ -22,7 +22,7 @@ export function namesPage(view: NamesPageView): string {
 <h1 class="t2"${lang}>${t("namesPage.heading")}</h1>
 ${said ? bigCount(count, language) : html`<p class="lead"${lang}>${t("count.first")}</p>`}
 ${said && count.upTo !== null ? html`<p class="soft"${lang}>${tell(language, "namesPage.upTo", { date: day(count.upTo, spokenOn(language)) })}</p>` : null}
-${broughtIn(view)}
+${broughtIn(view, count)}
 </header>
 ${
   organisations.total > 0
@@ -95,7 +95,7 @@ function how(view: NamesPageView): Markup {
 <h2>${t("how.heading")}</h2>
 <p>${t("how.once")}</p>
 ${numbers}
-<p>${t(view.campaign.in(language).broughtIn.length > 0 ? "how.broughtIn" : "how.broughtIn.none")}</p>
+<p>${t(broughtIn(view, count) !== null ? "how.broughtIn" : "how.broughtIn.none")}</p>
 <p>${t("how.late")}</p>
 <p>${t("how.list")}</p>
 </section>`;

@@ -78,6 +78,7 @@ const count = (people: number, organisations = 0): CountView => ({
   byHosts: 0,
   takenOff: 0,
   upTo: null,
+  brought: [],
 });
 const nobody = { organisations: [], people: [], named: { organisations: 0, people: 0 } };
 const title = (page: string) => /<title>([^<]*)<\/title>/.exec(page)?.[1];

@@ -2,6 +2,7 @@
 // shows none; then the form as the next empty line; then passing it on. Pure.
 import { pathTo } from "../../campaigns/frame.ts";
 import type { CampaignPart, CampaignView } from "../../campaigns/view.ts";
+import { isoDay } from "../../clock.ts";
 import { say } from "../../locales/messages.ts";
 import { html, type Markup } from "../../web/markup.ts";
 import { day, inEnglish, sentences, spokenOn, tell, words } from "../../web/words.ts";
@@ -20,7 +21,7 @@ export function namesPart(view: CampaignView, count: CountView, names: NamesPart
   const section = html`<section class="line g" id="names" aria-labelledby="names-heading"${inEnglish(language)}>
 <h2 class="${letter ? "undersigned" : "vh"}" id="names-heading">${t(letter ? "names.letter" : "names.heading")}</h2>
 ${said ? (letter ? null : bigCount(count, language)) : html`<p class="first">${t(view.phase === "closed" ? "state.closed.undated" : "count.first")}</p>`}
-${broughtIn(view)}
+${broughtIn(view, count)}
 ${said ? null : founders(view)}
 ${organisations(view, names)}
 ${people(view, names)}
@@ -68,21 +69,35 @@ export function founders(view: CampaignView): Markup | null {
   )}</ul>`;
 }
 
-/** What was collected elsewhere, in one line and never in the total. */
-export function broughtIn(view: CampaignView): Markup | null {
+/** What was collected elsewhere, in one line and never in the total: as the text says, and as it was brought in. */
+export function broughtIn(view: CampaignView, { brought }: Pick<CountView, "brought">): Markup | null {
   const { language } = view;
-  const edition = view.campaign.in(language);
+  const { languages } = view.campaign;
   const spoken = spokenOn(language);
-  const pieces = edition.broughtIn
-    .filter(({ people: some, organisations: others }) => some + others > 0)
-    .map(({ label, people: some, organisations: others }) => {
-      const key =
-        others === 0 ? "broughtIn.people" : some === 0 ? "broughtIn.organisations" : "broughtIn.both";
-      return tell(language, key, { people: some, organisations: others, label: words(label, spoken) });
-    });
+  const lang = languages[0] ?? language;
+  const told = view.campaign.in(language).broughtIn.map((one) => pieceOf(one, one.label, spoken));
+  const kept = brought.map((one) => {
+    const piece = pieceOf(one, { text: one.label, lang }, spoken);
+    if (piece === null) return null;
+    return one.kind === "rows"
+      ? tell(language, "broughtIn.unchecked", { piece })
+      : tell(language, "broughtIn.day", { piece, date: day(isoDay(one.day), spoken) });
+  });
+  const pieces = [...told, ...kept].filter((piece) => piece !== null);
   if (pieces.length === 0) return null;
   const joined = html`${pieces.map((piece, at) => (at === 0 ? piece : html` · ${piece}`))}`;
   return html`<p class="soft">${tell(language, "broughtIn.line", { pieces: joined })}</p>`;
+}
+
+/** "412 people from Action Network"; nothing of nobody. */
+function pieceOf(
+  { people: some, organisations: others }: { people: number; organisations: number },
+  label: { text: string; lang: string },
+  spoken: string,
+): Markup | null {
+  if (some + others === 0) return null;
+  const key = others === 0 ? "broughtIn.people" : some === 0 ? "broughtIn.organisations" : "broughtIn.both";
+  return tell(spoken, key, { people: some, organisations: others, label: words(label, spoken) });
 }
 
 /**

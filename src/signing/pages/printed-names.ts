@@ -27,7 +27,7 @@ export function printedNames(view: CampaignView, count: CountView, names: Printe
   const head = html`<h2 class="${letter ? "undersigned" : "vh"}">${t(letter ? "names.letter" : "names.heading")}</h2>
 ${said ? bigCount(count, language) : null}
 ${upTo}
-${broughtIn(view)}
+${broughtIn(view, count)}
 ${said ? null : founders(view)}`;
   return html`<section class="line g"${inEnglish(language)}>
 ${names.first ? head : html`<h2 class="vh">${t("names.heading")}</h2>`}

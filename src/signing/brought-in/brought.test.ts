@@ -1,0 +1,3 @@
+import { broughtPromises } from "../../../test/brought-promises.ts";
+
+broughtPromises("sqlite");

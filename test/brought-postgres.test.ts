@@ -1,0 +1,3 @@
+import { broughtPromises } from "./brought-promises.ts";
+
+broughtPromises("postgres");
