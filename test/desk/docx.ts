@@ -1,4 +1,4 @@
-// A small document as a word processor saves it: a ZIP of stored files, paragraphs, one numbered list.
+// A small document as a word processor saves it: a ZIP of stored files, paragraphs, a numbered list and a dotted one.
 import { crc32 } from "node:zlib";
 
 const WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
@@ -8,16 +8,20 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 export function docxOf(text: {
   title: string;
   before: string[];
-  numbered: string[];
+  /** On how deep a level, counted from 0; below the first, entries have dots. `\n` is a soft line break. */
+  numbered: (string | { words: string; level: number })[];
   after: string[];
 }): Buffer {
   const paragraph = (words: string, properties = "") =>
-    `<w:p>${properties}<w:r><w:t xml:space="preserve">${words}</w:t></w:r></w:p>`;
-  const listed = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>';
+    `<w:p>${properties}<w:r><w:t xml:space="preserve">${words.replaceAll("\n", '</w:t><w:br/><w:t xml:space="preserve">')}</w:t></w:r></w:p>`;
+  const listed = (level: number) =>
+    `<w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="1"/></w:numPr></w:pPr>`;
   const body = [
     paragraph(text.title, '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>'),
     ...text.before.map((words) => paragraph(words)),
-    ...text.numbered.map((words) => paragraph(words, listed)),
+    ...text.numbered.map((one) =>
+      typeof one === "string" ? paragraph(one, listed(0)) : paragraph(one.words, listed(one.level)),
+    ),
     ...text.after.map((words) => paragraph(words)),
   ].join("");
   const type = "application/vnd.openxmlformats-officedocument.wordprocessingml";
@@ -27,7 +31,7 @@ export function docxOf(text: {
     "_rels/.rels": `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${relation}/officeDocument" Target="word/document.xml"/></Relationships>`,
     "word/_rels/document.xml.rels": `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${relation}/styles" Target="styles.xml"/><Relationship Id="r2" Type="${relation}/numbering" Target="numbering.xml"/></Relationships>`,
     "word/styles.xml": `${HEAD}<w:styles ${WORD}><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style></w:styles>`,
-    "word/numbering.xml": `${HEAD}<w:numbering ${WORD}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`,
+    "word/numbering.xml": `${HEAD}<w:numbering ${WORD}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`,
     "word/document.xml": `${HEAD}<w:document ${WORD}><w:body>${body}</w:body></w:document>`,
   });
 }

@@ -242,6 +242,36 @@ test("a word processor's document is read in the browser, its numbered list as c
   await context.close();
 });
 
+test("a document with a list in a list, soft line breaks and Chinese keeps each call whole", async () => {
+  const { context, page } = await signedIn();
+  await page.goto(`${network.url}/desk/new`);
+  await page.waitForSelector("#open");
+  const file = docxOf({
+    title: "夜間工作宣言",
+    before: ["我們，以下簽署者：", "我們要求："],
+    numbered: [
+      "休息",
+      { words: "每週兩天", level: 1 },
+      { words: "每夜八小時", level: 1 },
+      "合理工資：\n夜班加倍",
+    ],
+    after: ["多謝。"],
+  });
+  await page.setInputFiles("#open", { name: "a.docx", mimeType: "application/zip", buffer: file });
+  await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>("#paste")?.value !== "");
+  await page.locator(".said", { hasText: "2 calls" }).waitFor();
+  await page.click("#begin");
+  await page.waitForSelector("#f-0-demands-1-title");
+  assert.equal(await page.inputValue("#f-0-title"), "夜間工作宣言");
+  assert.equal(await page.inputValue("#f-0-demands-0-title"), "休息");
+  assert.equal(await page.inputValue("#f-0-demands-0-text"), "- 每週兩天\n- 每夜八小時");
+  assert.equal(await page.inputValue("#f-0-demands-1-title"), "合理工資");
+  assert.equal(await page.inputValue("#f-0-demands-1-text"), "夜班加倍");
+  assert.equal(await page.inputValue("#f-0-before"), "我們，以下簽署者：");
+  assert.equal(await page.inputValue("#f-0-after"), "多謝。");
+  await context.close();
+});
+
 test("a picture goes up without what its camera wrote, and stands on the page", async () => {
   const { context, page, broken } = await signedIn();
   await paste(page, "Picture\n\nWe ask:\n\n1. One\n2. Two\n\nThanks.");

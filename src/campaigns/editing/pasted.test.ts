@@ -186,6 +186,77 @@ test("bold titles of Markdown lose their stars", () => {
   ]);
 });
 
+test("numbers as people type them: Arabic and Persian digits, letters, Roman, ordinals, words, with a typo", () => {
+  const lists: Readonly<Record<string, string>> = {
+    Arabic: "١. خبز\n٢. ورد\n٣- راحة",
+    Persian: "۱) نان\n۲) گل\n۳) آرامش",
+    "(a)": "(a) bread\n(b) roses\n(c) rest",
+    "A.": "A. Bread\nB. Roses\nC. Rest",
+    "i)": "i) bread\nii) roses\niii) rest",
+    "IV.": "I. Bread\nII. Roses\nIII. Rest",
+    "1º": "1º Pan\n2º Rosas\n3º Descanso",
+    "1.-": "1.- Pan\n2.- Rosas\n3.- Descanso",
+    keycaps: "1️⃣ Bread\n2️⃣ Roses\n3️⃣ Rest",
+    word: "Demande 1 : le pain\nDemande 2 : les roses\nDemande 3 : le repos",
+    mixed: "1. Bread\n2) Roses\n3 - Rest",
+    "no blank": "-Bread\n-Roses\n-Rest",
+    emoji: "✅ Bread\n✅ Roses\n✊ Rest",
+    "第一，": "第一，麵包；\n第二，玫瑰；\n第三，休息。",
+  };
+  for (const [name, list] of Object.entries(lists)) {
+    const read = readPasted(`Title\n\nWe ask:\n\n${list}\n\nThanks.`);
+    assert.equal(read.calls.length, 3, name);
+    for (const { title } of read.calls) assert.match(title ?? "", /^[^\d١٢٣۱۲۳✅.;；:-]+。?$/u, name);
+    assert.equal(read.heading, "We ask:", name);
+    assert.equal(read.after, "Thanks.", name);
+  }
+  assert.equal(markerOf("(ix) is nine")?.kind, "i)");
+});
+
+test("a list inside a call stays in it, each entry on its line, whichever is longer", () => {
+  const texts = [
+    "1. Bread\n   - white\n   - brown\n   - black\n2. Roses",
+    "1. Bread\n(1) white\n(2) brown\n2. Roses\n(1) red\n(2) pink\n(3) white",
+    "1. Bread\n1.1 white\n1.2 brown\n2. Roses\n2.1 red",
+    "一、麵包\n（一）白\n（二）黑\n（三）黃\n二、玫瑰",
+    "1. Bread\na) white\nb) brown\nc) black\n2. Roses",
+  ];
+  for (const text of texts) {
+    const { calls } = readPasted(`Title\n\nWe ask:\n\n${text}\n\nThanks.`);
+    assert.equal(calls.length, 2, text);
+    assert.match(calls[0]?.text ?? "", /\n/, text);
+  }
+});
+
+test("headings may be the calls, and articles with their number on a line of its own", () => {
+  const headed = readPasted(
+    "# Declaration\n\nIntro.\n\n## We demand\n\n### 1. Housing\n\nA home.\n\n### 2. Work\n\nFor all.\n\nEverywhere.\n\n## Why now\n\nBecause.",
+  );
+  assert.deepEqual(headed.calls, [
+    { title: "Housing", text: "A home." },
+    { title: "Work", text: "For all.\n\nEverywhere." },
+  ]);
+  assert.equal(headed.heading, "We demand");
+  assert.equal(headed.before, "Intro.");
+  assert.equal(headed.after, "## Why now\n\nBecause.");
+  const articles = readPasted(
+    "Charter\n\nArticle 1\nEveryone has rights.\n\nArticle 2\nNobody is illegal.\n\nEnd.",
+  );
+  assert.deepEqual(
+    articles.calls.map(({ title }) => title),
+    ["Everyone has rights.", "Nobody is illegal."],
+  );
+  assert.equal(articles.after, "End.");
+});
+
+test("a short line above the calls announces them also without a colon; wrapped lines of a call are one", () => {
+  const read = readPasted(
+    "Title\n\nOur demands\n\n1. Housing\n   Nobody is put out of their home, in no\n   month of the year.\n2. Work\n\nThanks.",
+  );
+  assert.equal(read.heading, "Our demands");
+  assert.equal(read.calls[0]?.text, "Nobody is put out of their home, in no month of the year.");
+});
+
 test("no word of any text is lost", () => {
   const line = fc.oneof(
     fc.constantFrom(
@@ -202,6 +273,11 @@ test("no word of any text is lost", () => {
       "一、甲",
       "二、乙",
       "plain words here",
+      "## 1. Headed",
+      "i) roman",
+      "ii) roman",
+      "Article 1",
+      "١. خبز",
     ),
     fc.string({ unit: "grapheme", maxLength: 30 }),
   );
@@ -211,7 +287,9 @@ test("no word of any text is lost", () => {
       const text = lines.join("\n");
       const { title, heading, calls, before, after } = readPasted(text);
       const kept = [title, before, heading, ...calls.flatMap((call) => [call.title, call.text]), after];
-      const given = words(text).filter((word) => !/^[a-z一二三四五六七八九十]$|^(?:ข้อ|第)/.test(word));
+      const given = words(text).filter(
+        (word) => !/^[a-z一二三四五六七八九十]$|^(?:ข้อ|第|ii$|Article$)/i.test(word),
+      );
       const all = kept.join("\n");
       for (const word of given) assert.ok(all.includes(word), `${JSON.stringify(text)} lost ${word}`);
     }),

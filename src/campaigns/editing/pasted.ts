@@ -1,7 +1,7 @@
 // Reads a declaration as it is pasted from a letter, a mail or a page: its title, the calls (a numbered or dashed
 // list), what stands before and after them. Promises that no word is lost: what is no call stays in the text, in its
 // place. Pure.
-import { type Marker, markerOf } from "./markers.ts";
+import { HEADED, type Marker, markerOf, markersOf, WORDED } from "./markers.ts";
 
 export interface PastedCall {
   readonly title: string | null;
@@ -22,6 +22,7 @@ export interface Pasted {
 const TITLE = 110;
 const LONGEST_TITLE = 200;
 const LONGEST_HEADING = 200;
+const SHORT_HEADING = 40;
 
 interface Entry {
   /** Lines of it, from the first. */
@@ -73,22 +74,34 @@ function linesOf(pasted: string): string[] {
   return clean.split("\n").map((line) => line.trimEnd());
 }
 
-/** The list that the calls most likely are: numbers before dashes, longer before shorter. */
+/** The list that the calls most likely are: numbers before dashes, longer before shorter, never one inside another. */
 function bestList(lines: readonly string[]): Entry[] {
-  const marked = lines.flatMap((line, at) => {
-    const marker = markerOf(line);
-    return marker ? [{ at, marker }] : [];
-  });
-  const kinds = [...new Set(marked.map(({ marker }) => `${marker.kind} ${depth(marker)}`))];
-  const lists = kinds.flatMap((kind) =>
-    runs(marked.filter(({ marker }) => `${marker.kind} ${depth(marker)}` === kind)),
+  const marked = lines.flatMap((line, at) => markersOf(line).map((marker) => ({ at, marker })));
+  const kindOf = ({ marker }: Marked) => `${marker.kind} ${depth(marker)}`;
+  const lists = [...Map.groupBy(marked, kindOf).values()].flatMap(runs);
+  // Somebody who types "1.", "2.", "3)" means one list.
+  const mixed = runs(marked.filter(({ marker }) => isDigits(marker) && depth(marker) === 0));
+  const inside = new Set(
+    lists
+      .filter((list) => lists.some((other) => isInside(list, other)))
+      .map((list) => kindOf(list[0] as Marked)),
   );
-  const ranked = lists
-    .filter((list) => list.length >= 2)
+  const ranked = [...lists, ...mixed]
+    .filter((list) => list.length >= 2 && !list.every((one) => inside.has(kindOf(one))))
     .toSorted((a, b) => weight(b) - weight(a) || b.length - a.length);
   const best = ranked[0];
   return best ? spread(lines, best) : [];
 }
+
+/** Whether a list stands between two entries of a numbered one. */
+function isInside(list: readonly Marked[], other: readonly Marked[]): boolean {
+  const [first, last, begin] = [other[0], other.at(-1), list[0]];
+  if (!first || !last || !begin || other === list || first.marker.number === null) return false;
+  if (first.marker.kind === begin.marker.kind && depth(first.marker) >= depth(begin.marker)) return false;
+  return begin.at > first.at && (list.at(-1)?.at ?? 0) < last.at;
+}
+
+const isDigits = ({ kind }: Marker) => /^\(?1/.test(kind);
 
 type Marked = { at: number; marker: Marker };
 
@@ -96,7 +109,7 @@ type Marked = { at: number; marker: Marker };
 const depth = ({ indent }: Marker) => (indent >= 2 ? 1 : 0);
 /** Dashes also stand for what is no call; a numbered list was counted by its author. */
 const weight = (list: readonly Marked[]) =>
-  (list[0]?.marker.number === null ? 0 : 100) +
+  (list[0]?.marker.number === null ? 0 : list[0]?.marker.kind === WORDED ? 40 : 100) +
   (list[0] && depth(list[0].marker) === 0 ? 50 : 0) +
   list.length;
 
@@ -152,6 +165,11 @@ function closes(lines: readonly string[], at: number): boolean {
 
 /** The last entry takes as many paragraphs as those before it did, each the same number. */
 function lastOf(lines: readonly string[], at: number, close: number, before: readonly Entry[]): number {
+  // What stands under a heading belongs to it, up to the next.
+  if (markerOf(lines[at] ?? "")?.kind.startsWith(HEADED)) {
+    const next = lines.findIndex((line, index) => index > at && /^#{1,6}\s/.test(line));
+    return lastFilled(lines, at, (next < 0 ? lines.length : next) - 1);
+  }
   const many = new Set(before.map(({ from, to }) => blocks(lines, from, to)));
   const [own] = many;
   if (many.size !== 1 || own === undefined || own < 2) {
@@ -167,10 +185,11 @@ function lastOf(lines: readonly string[], at: number, close: number, before: rea
   return to;
 }
 
-/** Paragraphs in a stretch of lines. */
+/** Paragraphs in a stretch of lines; those of a list inside it are not counted. */
 function blocks(lines: readonly string[], from: number, to: number): number {
-  return lines.slice(from, to + 1).filter((line, at, all) => line !== "" && (at === 0 || all[at - 1] === ""))
-    .length;
+  const own = lines.slice(from, to + 1);
+  const begins = (line: string, at: number) => line !== "" && (at === 0 || own[at - 1] === "");
+  return own.filter((line, at) => begins(line, at) && (at === 0 || !isEntry(line))).length;
 }
 
 function lastFilled(lines: readonly string[], from: number, to: number): number {
@@ -207,31 +226,60 @@ function headingOf(lines: readonly string[]): { heading: string | null; above: r
   const start = lines.includes("") ? lines.findLastIndex((line, at) => at < last && line === "") + 1 : last;
   const text = joined(lines.slice(start, last + 1)).replace(/^#+\s+/, "");
   const marked = /^#+\s/.test(lines[start] ?? "");
-  const announces = marked || /[:：]$/.test(text);
+  // "Our demands": a few words on a line of their own, that are no sentence.
+  const short = lines.includes("") && columns(text) <= SHORT_HEADING && !/[.。!?！？,，;；]$/.test(text);
+  const announces = marked || /[:：]$/.test(text) || short;
   if (!announces || columns(text) > LONGEST_HEADING) return { heading: null, above: lines };
   return { heading: unstressed(text), above: lines.slice(0, start) };
 }
 
 function callOf(lines: readonly string[], { from, to, marker }: Entry): PastedCall {
   const inner = lines.slice(from + 1, to + 1);
-  const gap = inner.indexOf("");
-  const rest = paragraphs(inner.map((line) => line.replace(/^\s+/, "")));
+  // A number on a line of its own: the call begins below it.
+  const begins = inner.findIndex((line) => line !== "");
+  if (marker.text === "" && begins >= 0) {
+    const text = (inner[begins] ?? "").trim();
+    return callOf(lines, { from: from + 1 + begins, to, marker: { ...marker, text } });
+  }
+  const rest = unwrapped(inner);
   if (inner.length === 0) return oneLine(marker.text);
   // Wrapped lines go on with the same sentence; a title has its own line and what explains it begins anew.
-  const wrapped = gap < 0 ? joined([marker.text, ...inner]) : joined([marker.text, ...inner.slice(0, gap)]);
+  const listed = inner.findIndex((line) => line === "" || markerOf(line) !== null);
+  const whole = joined([marker.text, ...(listed < 0 ? inner : inner.slice(0, listed))]);
   const goesOn =
-    inner[0] !== "" && (/^\s*[\p{Ll}(]/u.test(inner[0] ?? "") || !endsWell(marker.text, inner[0] ?? ""));
+    inner[0] !== "" &&
+    listed !== 0 &&
+    (/^\s*[\p{Ll}(]/u.test(inner[0] ?? "") || !endsWell(marker.text, inner[0] ?? ""));
   if (!goesOn) {
-    const title = unstressed(marker.text);
+    const title = unstressed(marker.text).replace(/\s*[:：]$/, "");
     return columns(title) <= LONGEST_TITLE
       ? { title, text: rest }
       : { title: null, text: `${title}\n\n${rest}` };
   }
-  const after = gap < 0 ? "" : paragraphs(inner.slice(gap).map((line) => line.replace(/^\s+/, "")));
-  const call = oneLine(wrapped);
+  const after = listed < 0 ? "" : unwrapped(inner.slice(listed));
+  const call = oneLine(whole);
   if (after === "") return call;
   return call.text === null ? { ...call, text: after } : { ...call, text: `${call.text}\n\n${after}` };
 }
+
+/** Lines of a call as they are shown: wrapped ones put together, entries of a list below it each on its own. */
+function unwrapped(lines: readonly string[]): string {
+  const kept: string[] = [];
+  for (const line of lines.map((one) => one.trim())) {
+    const last = kept.at(-1);
+    // Entries of a list stand close, also where a document had a blank line between them.
+    if (isEntry(line) && last === "" && isEntry(kept.at(-2) ?? "")) kept[kept.length - 1] = line;
+    else if (line === "" || last === undefined || last === "" || isEntry(line)) kept.push(line);
+    else kept[kept.length - 1] = joined([last, line]);
+  }
+  return kept
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
+
+const isEntry = (line: string) =>
+  markerOf(line) !== null || /^\p{Nd}{1,2}(?:\.\p{Nd}{1,2})+[.)]?\s/u.test(line);
 
 /** Whether a line looks ended: the next then begins something of its own. */
 function endsWell(line: string, next: string): boolean {
@@ -248,7 +296,9 @@ function oneLine(line: string): PastedCall {
   if (colon?.[1] && colon[2] && columns(colon[1]) <= TITLE && !/[.。,，;；]/.test(colon[1])) {
     return { title: colon[1].trim(), text: colon[2].trim() };
   }
-  return columns(line) <= TITLE ? { title: line, text: null } : { title: null, text: line };
+  // What goes on in the next entry ends with a comma or a semicolon; a title does not.
+  const title = line.replace(/\s*[;；,，]$/, "");
+  return columns(title) <= TITLE ? { title, text: null } : { title: null, text: line };
 }
 
 function unstressed(text: string): string {
