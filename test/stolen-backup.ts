@@ -75,12 +75,21 @@ export async function textsThatOpen(copy: DataCopy, known: Known, p: Primitives 
       }
     }
   }
+  // Every 32 bytes are tried as the campaign's seed, too.
+  return openedWith(copy, [...open.values(), ...known.keys], p);
+}
+
+/** Tries each key on each signature. @returns the texts that open */
+async function openedWith(
+  { network, signatures, envelopes }: DataCopy,
+  seeds: readonly Uint8Array[],
+  p: Primitives,
+): Promise<string[]> {
   const texts: string[] = [];
-  for (const { campaign, epoch, envelope, row, sealed_hash } of copy.signatures) {
-    const shared = copy.envelopes.find(({ id }) => id === envelope)?.bytes;
+  for (const { campaign, epoch, envelope, row, sealed_hash } of signatures) {
+    const shared = envelopes.find(({ id }) => id === envelope)?.bytes;
     if (!row || !shared) continue;
-    // Every 32 bytes are tried as the campaign's seed, too.
-    for (const seed of [...open.values(), ...known.keys]) {
+    for (const seed of seeds) {
       const bound = info({ purpose: PURPOSE.signature, network, campaign, epoch });
       const exporter = await p.openEnvelope(seed, shared, bound);
       const read = await openRow(p, exporter, shared, row, sealed_hash, PURPOSE.signature);
@@ -88,4 +97,51 @@ export async function textsThatOpen(copy: DataCopy, known: Known, p: Primitives 
     }
   }
   return texts;
+}
+
+/**
+ * Opens what can be opened by somebody who has everything that lies around, and no words: each secret is tried as what
+ * wraps a holder's keys, as a holder's key, as a closing key, and as a campaign's key.
+ * @param copy the data
+ * @param secrets keys of both folders, sessions' tokens
+ * @param p primitives
+ * @returns the texts of the signatures that open
+ */
+export async function thiefOpens(
+  copy: DataCopy,
+  secrets: readonly Uint8Array[],
+  p: Primitives = onNode,
+): Promise<string[]> {
+  const { network } = copy;
+  // What the database itself holds, and what sessions and sign-ins are kept as, is tried like any other secret.
+  const own = copy.accounts.flatMap(({ sign_in, salt }) => [sign_in, p.sha256(salt)]);
+  const tried = [...secrets, ...secrets.map((one) => p.sha256(one)), ...own].filter(
+    (one) => one.length === 32,
+  );
+  const holders = [...copy.accounts, ...copy.sheets].map(({ id }) => id);
+  const seeds = holders.flatMap((id) => tried.map((seed) => ({ id, seed })));
+  for (const { id, wrap } of copy.accounts) {
+    for (const key of tried) {
+      const opened = await openWrap(p, key, network, id, wrap);
+      if (opened) seeds.push({ id, seed: opened.xwingSeed });
+    }
+  }
+  const campaignSeeds = [...tried];
+  for (const { campaign, epoch, holder, closed } of copy.grants) {
+    const key = copy.keys.find((one) => bytesEqual(one.campaign, campaign) && one.epoch === epoch);
+    const granted = { network, campaign, epoch, holder };
+    const vouched = p.sha256(key?.public_key ?? new Uint8Array());
+    const grants = [
+      closed,
+      ...(await Promise.all(tried.map((one) => uncloseGrant(p, one, granted, closed)))),
+    ];
+    for (const grant of grants.filter((one) => one !== null)) {
+      for (const { id, seed } of seeds) {
+        if (!bytesEqual(id, holder)) continue;
+        const opened = await openGrant(p, granted, seed, vouched, grant);
+        if (opened.ok) campaignSeeds.push(opened.seed);
+      }
+    }
+  }
+  return openedWith(copy, campaignSeeds, p);
 }

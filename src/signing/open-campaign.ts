@@ -18,7 +18,9 @@ export interface Opener {
   id: Uint8Array;
   xwingSeed: Uint8Array;
   /** The chain, checked. */
-  chain: Chain;
+  readonly chain: Chain;
+  /** Reads the chain again: this desk then has it as it stands. @throws DeskRefused when it lost what was seen */
+  follow(): Promise<void>;
 }
 
 /** A campaign that is open: what its rows are opened with. */
@@ -54,11 +56,13 @@ export class NotOpened extends Error {
  */
 export async function openCampaign(p: Primitives, desk: Opener, slug: string): Promise<OpenCampaign> {
   const given = await desk.client.send(campaignApi.open, { slug });
+  // At a desk that stays open, others may have made keys since.
+  await desk.follow();
   const opened = await openEpochs(p, desk.chain, desk, given.id, given.epochs);
   if (!opened.ok) {
     throw new NotOpened(
       "key",
-      `The key of ${slug} (epoch ${opened.epoch}) is refused: ${opened.why}. Nothing is opened with it. ` +
+      `Key ${opened.epoch} of ${slug} is refused: ${opened.why}. Nothing is opened with it. ` +
         "Ask another key holder by telephone.",
       opened.epoch,
     );
