@@ -1,7 +1,7 @@
 // PostgreSQL's own programs for backups: pg_dump writes a network's tables into a file, pg_restore puts them back.
 // Promises that the password is in no list of processes: it goes to them in the environment.
 import { spawn } from "node:child_process";
-import { closeSync, fsyncSync, openSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import process from "node:process";
 import { SCHEMA } from "./postgres.ts";
 
@@ -12,14 +12,11 @@ import { SCHEMA } from "./postgres.ts";
  * @throws Error in pg_dump's words, or saying that it is not installed
  */
 export async function dumpPostgres(url: string, to: string): Promise<void> {
-  const file = openSync(to, "wx", 0o600);
-  try {
-    const what = ["--format=custom", "--no-owner", "--no-privileges", `--schema=${SCHEMA}`];
-    await run("pg_dump", [...what, `--exclude-table-data=${SCHEMA}.sessions`], url, file);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+  // Made here, so that it is for this user alone from the first byte.
+  closeSync(openSync(to, "wx", 0o600));
+  const what = ["--format=custom", "--no-owner", "--no-privileges", `--schema=${SCHEMA}`];
+  // By its name and not through stdout, where the programs of PostgreSQL 17 leave their index a second time.
+  await run("pg_dump", [...what, `--exclude-table-data=${SCHEMA}.sessions`, `--file=${to}`], url);
 }
 
 /**
@@ -29,22 +26,19 @@ export async function dumpPostgres(url: string, to: string): Promise<void> {
 export async function undumpPostgres(url: string, from: string): Promise<void> {
   const how = ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"];
   // Of the schema itself nothing is taken: it stands already.
-  await run("pg_restore", [...how, `--schema=${SCHEMA}`, "--format=custom"], url, "ignore", from);
+  await run("pg_restore", [...how, `--schema=${SCHEMA}`, "--format=custom"], url, from);
 }
 
-function run(
-  program: string,
-  args: string[],
-  url: string,
-  out: number | "ignore",
-  file?: string,
-): Promise<void> {
+function run(program: string, args: string[], url: string, file?: string): Promise<void> {
   const { address, env } = withoutPassword(url);
   const all = [...args, "--no-password", `--dbname=${address}`, ...(file === undefined ? [] : [file])];
   return new Promise((resolve, reject) => {
-    const child = spawn(program, all, { env: { ...process.env, ...env }, stdio: ["ignore", out, "pipe"] });
+    const child = spawn(program, all, {
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
     let said = "";
-    child.stderr?.setEncoding("utf8").on("data", (part: string) => {
+    child.stderr.setEncoding("utf8").on("data", (part: string) => {
       said += part;
     });
     child.once("error", (error: NodeJS.ErrnoException) => {

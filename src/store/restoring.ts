@@ -2,6 +2,7 @@
 // be seen whose it is, and then takes its place. Until then what was there can be had back as it was.
 import { chmodSync, copyFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
 import { asRestored, type NetworkMark, prepareRestored, replaceDatabase } from "./backup.ts";
 import { openOnePostgres, SCHEMA } from "./postgres.ts";
@@ -21,6 +22,8 @@ const ASIDE = "restoring.sqlite";
 /** Where PostgreSQL's tables of before stand while others come, and where they are kept. */
 const WAITING = "before_restore_waiting";
 const KEPT = "before_restore";
+const LOOKS = 10;
+const LOOK_AGAIN = 200;
 
 /**
  * Makes a backup of an SQLite database ready.
@@ -43,13 +46,22 @@ export async function restoreSqlite(dataDir: string, file: string): Promise<Rest
   }
 }
 
-/** Whether anybody else of this role is connected to the database: a server, as a rule. */
+/**
+ * Whether anybody else of this role is connected to the database: a server, as a rule. One that has just gone is listed
+ * for a moment more, so it is looked at again before that is said.
+ */
 export async function isPostgresInUse(url: string): Promise<boolean> {
   const db = openOnePostgres<Schema>(url);
   try {
-    const found = await sql`select 1 from pg_stat_activity
-      where datname = current_database() and usename = current_user and pid <> pg_backend_pid()`.execute(db);
-    return found.rows.length > 0;
+    for (let looks = 0; looks < LOOKS; looks++) {
+      const others = await sql`select 1 from pg_stat_activity
+        where datname = current_database() and usename = current_user and pid <> pg_backend_pid()`.execute(
+        db,
+      );
+      if (others.rows.length === 0) return false;
+      await setTimeout(LOOK_AGAIN);
+    }
+    return true;
   } finally {
     await db.destroy();
   }
