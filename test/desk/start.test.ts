@@ -76,6 +76,8 @@ for (const language of ["en", "fr"] as const) {
   test(`the first run at 320 pixels with the keyboard alone (${language}): no word is kept anywhere`, () =>
     withNetwork({ width: 320, language }, async (network, { page }) => {
       const kept: string[] = [];
+      const threads: string[] = [];
+      page.on("worker", (thread) => threads.push(thread.url()));
       const look = async () => {
         await noFault(page);
         kept.push(await keptOf(page));
@@ -114,6 +116,7 @@ for (const language of ["en", "fr"] as const) {
       for (const word of [...own, ...sheet].filter((word) => word.length > 5)) {
         assert.ok(!kept.join().includes(word), "a word was kept");
       }
+      assert.match(threads.join(), /stretching-worker/, "words are stretched beside the page");
       assert.equal(await page.getAttribute("html", "lang"), language);
       await press("main a.act");
       await page.waitForSelector(".lock button");
