@@ -16,6 +16,7 @@ import { broughtApi } from "./signing/brought-in/api.ts";
 import { signingApi } from "./signing/desk-api.ts";
 import { followersApi } from "./signing/followers-api.ts";
 import { handingApi } from "./signing/handing/api.ts";
+import { numbersApi } from "./signing/numbers/api.ts";
 import type { AnyCall } from "./web/api.ts";
 
 /** The tables, each under the name that it is exported by. */
@@ -37,6 +38,7 @@ export const TABLES = {
   followersApi,
   handingApi,
   broughtApi,
+  numbersApi,
 } as const;
 
 /**

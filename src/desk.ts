@@ -24,6 +24,7 @@ import { countPending, hasSignatures } from "./signing/desk-pages.ts";
 import { followersRoutes } from "./signing/followers-routes.ts";
 import { handingRoutes } from "./signing/handing/routes.ts";
 import { keptRows } from "./signing/keeping.ts";
+import { numbersRoutes } from "./signing/numbers/routes.ts";
 import { sendingAgain } from "./signing/sending-again.ts";
 import { signingParts } from "./signing/sign-part.ts";
 import { signedByDay } from "./signing/waiting.ts";
@@ -55,6 +56,7 @@ export function deskApi(parts: NetworkParts): Hono<Served> {
     followers(parts, guard),
     handingRoutes({ ...parts, guard }),
     broughtRoutes({ ...parts, guard }),
+    numbersRoutes({ ...parts, guard }),
   ];
   const api = new Hono<Served>();
   for (const room of rooms) api.route("/", room as unknown as Hono<Served>);

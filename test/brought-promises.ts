@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { openCampaign } from "../src/cli/desk.ts";
 import { openRows } from "../src/cli/open-rows.ts";
+import { NOBODY } from "../src/ledger/count.ts";
 import { ApiRefused } from "../src/organisers/client.ts";
 import type { Desk } from "../src/organisers/opening.ts";
 import { broughtApi } from "../src/signing/brought-in/api.ts";
@@ -10,6 +11,7 @@ import { bringIn } from "../src/signing/brought-in/bringing.ts";
 import { findDoubles, openBrought } from "../src/signing/brought-in/opening.ts";
 import { signingApi } from "../src/signing/desk-api.ts";
 import { handingApi } from "../src/signing/handing/api.ts";
+import { numbersApi } from "../src/signing/numbers/api.ts";
 import { onNode } from "../src/vault/on-node.ts";
 import type { SignatureText } from "../src/vault/texts.ts";
 import type { Send } from "../src/web/api.ts";
@@ -215,6 +217,68 @@ export function broughtPromises(kind: "sqlite" | "postgres"): void {
       const left = (await brought()).map(({ id }) => id);
       await desk.client.send(broughtApi.takeOut, { slug: SLUG, ids: left });
       assert.equal(await many("envelopes"), 0);
+    });
+
+    test("numbers are published rounded, once a week, after ten changed, of choices and days alone", async () => {
+      const form = `  - sign:
+      as: [person]
+      fields: [name, { id: region, type: choice, options: [Ontario, Quebec, Yukon, Nunavut] }, { id: place, optional: true }]`;
+      await here.publish([{ name: "night.md", text: campaignFile({ actions: form }) }]);
+      const standing = (people: number, size: number) =>
+        here.store.write((tx) =>
+          tx
+            .updateTable("campaigns")
+            .set({ counted: JSON.stringify({ ...NOBODY, people, email: people }), size })
+            .execute(),
+        );
+      const table = {
+        cells: [{ label: "Ontario", about: 35 }],
+        merged: ["Quebec", "Yukon", "Nunavut"],
+        rest: 25,
+      };
+      const publish = (of = "region", changed: object = table) =>
+        desk.client.send(numbersApi.publishNumbers, { slug: SLUG, of, table: changed as typeof table });
+      await standing(49, 49);
+      await assert.rejects(publish(), refused(409));
+      await standing(60, 60);
+      await assert.rejects(publish("place"), refused(422));
+      await assert.rejects(
+        publish("region", { ...table, merged: ["Quebec", "Yukon", "Rosa Quispe"] }),
+        refused(422),
+      );
+      await assert.rejects(
+        publish("region", { ...table, cells: [{ label: "Ontario", about: 33 }] }),
+        refused(422),
+      );
+      await assert.rejects(
+        publish("day", { cells: [{ label: "Rosa", about: 60 }], merged: [], rest: null }),
+        refused(422),
+      );
+      await publish();
+      const names = async () => (await here.get(`/${SLUG}/names`)).text();
+      assert.match(await names(), /Ontario<\/th><td>35<\/td>[\s\S]*The others together<\/th><td>25<\/td>/);
+      await standing(80, 80);
+      await assert.rejects(publish(), refused(409));
+      here.clock.move({ days: 7 });
+      await standing(80, 69);
+      desk = await here.desk();
+      await assert.rejects(publish(), refused(409));
+      await standing(80, 80);
+      await assert.rejects(publish("region", { ...table, rest: 30 }), refused(422));
+      await publish("region", { ...table, cells: [{ label: "Ontario", about: 55 }] });
+      assert.match(await names(), /Ontario<\/th><td>55<\/td>/);
+      await desk.client.send(numbersApi.hideNumbers, { slug: SLUG, of: "region" });
+      assert.doesNotMatch(await names(), /<table/);
+      here.clock.move({ days: 7 });
+      await standing(200, 200);
+      desk = await here.desk();
+      const out = {
+        ...table,
+        cells: [...table.cells, { label: "Quebec", about: 30 }],
+        merged: ["Yukon", "Nunavut"],
+      };
+      // What was hidden still counts as what was known before.
+      await assert.rejects(publish("region", out), refused(422));
     });
 
     test("lists that left and steps that were told are there for everybody who organises, and steps for the public", async () => {

@@ -5,6 +5,7 @@ import { startDesk } from "./frame.ts";
 import { broughtInPage, handOverPage } from "./handing/pages.ts";
 import { signInPage } from "./in.ts";
 import { keysPage } from "./keys/page.ts";
+import { numbersPage } from "./numbers/pages.ts";
 import type { Page } from "./page.ts";
 import { peoplePage } from "./people/page.ts";
 import { settingsPage } from "./settings/settings.ts";
@@ -23,6 +24,7 @@ const PAGES: readonly Page[] = [
   peoplePage,
   handOverPage,
   broughtInPage,
+  numbersPage,
   keysPage,
   newPage,
   textPage,

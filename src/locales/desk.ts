@@ -9,6 +9,7 @@ import inEnglish from "./organiser/en/in.json" with { type: "json" };
 import keysEnglish from "./organiser/en/keys.json" with { type: "json" };
 import mailTestEnglish from "./organiser/en/mailtest.json" with { type: "json" };
 import newEnglish from "./organiser/en/new.json" with { type: "json" };
+import numbersEnglish from "./organiser/en/numbers.json" with { type: "json" };
 import peopleEnglish from "./organiser/en/people.json" with { type: "json" };
 import readyEnglish from "./organiser/en/ready.json" with { type: "json" };
 import settingsEnglish from "./organiser/en/settings.json" with { type: "json" };
@@ -26,6 +27,7 @@ import inFrench from "./organiser/fr/in.json" with { type: "json" };
 import keysFrench from "./organiser/fr/keys.json" with { type: "json" };
 import mailTestFrench from "./organiser/fr/mailtest.json" with { type: "json" };
 import newFrench from "./organiser/fr/new.json" with { type: "json" };
+import numbersFrench from "./organiser/fr/numbers.json" with { type: "json" };
 import peopleFrench from "./organiser/fr/people.json" with { type: "json" };
 import readyFrench from "./organiser/fr/ready.json" with { type: "json" };
 import settingsFrench from "./organiser/fr/settings.json" with { type: "json" };
@@ -44,6 +46,7 @@ const english = {
   ...inEnglish,
   ...keysEnglish,
   ...mailTestEnglish,
+  ...numbersEnglish,
   ...peopleEnglish,
   ...settingsEnglish,
   ...newEnglish,
@@ -63,6 +66,7 @@ const french = {
   ...inFrench,
   ...keysFrench,
   ...mailTestFrench,
+  ...numbersFrench,
   ...peopleFrench,
   ...settingsFrench,
   ...newFrench,

@@ -6,6 +6,7 @@ import type { SignAs } from "../store/schema.ts";
 import type { Store } from "../store/store.ts";
 import type { PageBytes } from "../web/page-bytes.ts";
 import { answerPage, type Call, languageOf, plainAnswer, type Served } from "../web/parts.ts";
+import { readBreakdowns } from "./numbers/store.ts";
 import { namesPage } from "./pages/names.ts";
 import { countNames, letterOf, readNames } from "./public-names.ts";
 import { countView } from "./public-view.ts";
@@ -80,6 +81,7 @@ export function namesRoutes(parts: NamesRouteParts): Hono<Served> {
       const view = {
         ...viewOf(campaign, language, parts),
         count: countView(campaign),
+        numbers: (await readBreakdowns(parts.store.read, campaign.id)).filter(({ hidden }) => !hidden),
         organisations,
         people: { ...people, lines: lettered },
       };

@@ -143,8 +143,20 @@ export interface Stretch<Line> {
   next: string | null;
 }
 
+/** Numbers of one thing that a key holder published: rounded, small ones merged into the rest. */
+export interface NumbersTable {
+  /** `day`, or a field's id. */
+  of: string;
+  cells: readonly { label: string; about: number }[];
+  rest: number | null;
+  /** The day on which they were made, days since 1970-01-01. */
+  day: number;
+}
+
 export interface NamesPageView extends CampaignView {
   count: CountView;
+  /** None unless a key holder published some. */
+  numbers?: readonly NumbersTable[];
   organisations: Stretch<NameLine>;
   /** `letter` heads a group: `A` … `Z`, or `…` for what no Latin letter begins. */
   people: Stretch<NameLine & { letter: string }>;

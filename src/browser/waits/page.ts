@@ -41,6 +41,6 @@ function campaignLine({ t, session }: Context, campaign: Campaign): TemplateResu
   return html`<li>
     <h3>${square(campaign)} ${title}</h3>
     <p class="soft">${t(`waits.${state}`)} · ${t("waits.counted", { people, organisations })} · ${t("waits.pending", { many: pending })}</p>
-    <p class="links"><a href="${at}/people">${t("waits.people")}</a> <a href="${at}/text">${t("waits.text")}</a> <a href="${at}/share">${t("share.title")}</a> <a href="${at}/brought-in">${t("brought.link")}</a> <a href="${at}/hand-over">${t("handing.link")}</a> <a href="${at}/keys">${t("waits.keys")}</a> <a href="${session.address}/${slug}">${t("waits.page")}</a></p>
+    <p class="links"><a href="${at}/people">${t("waits.people")}</a> <a href="${at}/text">${t("waits.text")}</a> <a href="${at}/share">${t("share.title")}</a> <a href="${at}/brought-in">${t("brought.link")}</a> <a href="${at}/numbers">${t("numbers.title")}</a> <a href="${at}/hand-over">${t("handing.link")}</a> <a href="${at}/keys">${t("waits.keys")}</a> <a href="${session.address}/${slug}">${t("waits.page")}</a></p>
   </li>`;
 }

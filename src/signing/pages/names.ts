@@ -7,6 +7,7 @@ import { day, inEnglish, langOf, sentences, spokenOn, tell } from "../../web/wor
 import type { NamesPageView, Stretch } from "../view.ts";
 import { bigCount, isSaid } from "./counting.ts";
 import { marksOf } from "./marks.ts";
+import { numbersSection } from "./numbers.ts";
 import { broughtIn, nameItem } from "./parts.ts";
 
 /** `/:slug/names`. */
@@ -45,6 +46,7 @@ ${pager(people, "people", language)}
 }
 ${said ? marksOf(count, named, language) : null}
 </section>
+${numbersSection(view, view.numbers ?? [])}
 ${how(view)}`;
   return campaignLayout(view, {
     title: t("title.with", { what: t("namesPage.heading"), name: title.text }),
