@@ -5,7 +5,7 @@ import { delimiter, join } from "node:path";
 import process from "node:process";
 
 /** What a test of backups runs. */
-export const PROGRAMS = ["initdb", "postgres", "pg_dump", "pg_restore"];
+const PROGRAMS = ["initdb", "postgres", "pg_dump", "pg_restore"];
 
 /** The folder of an installed PostgreSQL with all that is needed, the newest first; null when there is none. */
 export function installedPostgres(): string | null {
