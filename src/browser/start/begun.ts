@@ -29,9 +29,13 @@ function doneView(
 /**
  * The end of the first run.
  * @param network its name
- * @param without whether a second key holder comes before the envelope
+ * @param how `without`: a second key holder comes before the envelope; `keyless`: campaigns of before have no keys yet
  */
-export function begunView(context: Context, network: string, without: boolean): TemplateResult {
+export function begunView(
+  context: Context,
+  network: string,
+  { without, keyless }: { without: boolean; keyless: boolean },
+): TemplateResult {
   const { t } = context;
   const team = { path: "/desk/team", link: t("frame.team") };
   return doneView(
@@ -40,6 +44,7 @@ export function begunView(context: Context, network: string, without: boolean): 
     t(without ? "start.done.tried_words" : "start.done.tried"),
     [
       without ? { what: t("start.done.second"), ...team } : { what: t("start.done.papers") },
+      ...(keyless ? [{ what: t("start.done.keyless"), ...team }] : []),
       ...(without ? [] : [{ what: t("start.done.invite"), ...team }]),
       { what: t("start.done.write"), path: "/desk/new", link: t("frame.new") },
       { what: t("start.done.passkey"), path: "/desk/settings", link: t("frame.settings") },

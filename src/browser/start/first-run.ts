@@ -2,6 +2,9 @@
 // made at the network before all of it is on paper; then everything at once, or nothing.
 import { html, type TemplateResult } from "lit-html";
 import { ApiRefused } from "../../organisers/client.ts";
+import { makeMissingKeys } from "../../organisers/holders/renewing-keys.ts";
+import type { Desk } from "../../organisers/opening.ts";
+import type { Primitives } from "../../vault/primitives.ts";
 import { choiceField, goToWrong, textField, typed } from "../field.ts";
 import type { Context, Opened } from "../page.ts";
 import { type NewEnvelope, openEnvelope } from "../words/envelope.ts";
@@ -31,17 +34,20 @@ interface Who extends Person {
 /**
  * @param context the page's
  * @param secret of the set-up link
+ * @param before the network's name, when it is started again; else empty
  */
-export function firstRun(context: Context, secret: Uint8Array): Opened {
+export function firstRun(context: Context, secret: Uint8Array, before: string): Opened {
   const { t, session, language, redraw } = context;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  let who: Who = { network: "", name: "", email: "", organisation: "", timezone: timeZone };
+  let who: Who = { network: before, name: "", email: "", organisation: "", timezone: timeZone };
   let wrong: PersonWrong & { network?: string } = {};
   let own: OwnWords | null = null;
   let envelope: NewEnvelope | null = null;
   let far: Far = "not_begun";
   /** A second key holder comes first, the envelope later. */
   let without = false;
+  /** Campaigns of before have no keys yet, since nobody else could open them. */
+  let keyless = false;
   const turn = oneAtATime(context);
   const steps = openSteps(STEPS, redraw, () => turn.working || far !== "not_begun");
   const handing = handOn(context);
@@ -89,23 +95,25 @@ export function firstRun(context: Context, secret: Uint8Array): Opened {
   };
   const begin = async () => {
     if (!own || !envelope) return;
+    const p = await session.primitives();
     const words = { words: own.words, envelope: without ? null : envelope.words };
-    const before = far;
-    far = await beginOnce(await session.primitives(), session.client, { ...who, secret }, words, before);
+    const wasFar = far;
+    far = await beginOnce(p, session.client, { ...who, secret }, words, wasFar);
     if (far !== "begun") return;
     try {
       await enter(context, who.email, words.words);
     } catch (error) {
-      if (before !== "unsure" || !(error instanceof ApiRefused && error.status === 401)) throw error;
+      if (wasFar !== "unsure" || !(error instanceof ApiRefused && error.status === 401)) throw error;
       far = "used";
       return;
     }
+    if (session.desk) keyless = !(await madeKeys(p, session.desk));
     [own, envelope] = [null, null];
     steps.go("done");
   };
 
   const whoView = () => html`<div class="narrow"><h1 tabindex="-1">${t("start.first.title")}</h1>
-    <p>${t("start.first.lead")}</p>
+    <p>${t(before === "" ? "start.first.lead" : "start.restart.lead")}</p>
     <form @submit=${identify} @change=${(event: Event) => keepWho(event.currentTarget as HTMLFormElement)} novalidate>
       ${textField({ name: "network", label: t("start.network"), hint: t("start.network.hint"), value: who.network, wrong: wrong.network ?? null, autocomplete: "off" })}
       ${personFields(t, who, wrong)}
@@ -137,7 +145,7 @@ export function firstRun(context: Context, secret: Uint8Array): Opened {
       html`<div class="narrow"><h1 tabindex="-1">${t("start.back.title")}</h1>${own?.asked()}</div>`,
     sheet: sheetView,
     sheet_back: lastView,
-    done: () => begunView(context, who.network, without),
+    done: () => begunView(context, who.network, { without, keyless }),
   };
   return {
     view: () => (far === "used" ? usedLink(t, "start.used.first", "start.used.mine") : views[steps.at]()),
@@ -148,7 +156,20 @@ export function firstRun(context: Context, secret: Uint8Array): Opened {
         t("start.step", { step: COUNTED[steps.at], steps: 5, what: t(`start.step.${steps.at}`) }),
       ),
     stepped: () => (steps.at === "done" ? context.go("/desk") : steps.stepped()),
-    unsaved: () =>
-      steps.at !== "done" && far !== "used" && (own !== null || who.name !== "" || who.network !== ""),
+    unsaved: () => steps.at !== "done" && far !== "used" && (own !== null || who.name !== ""),
   };
+}
+
+/**
+ * Makes new keys for the campaigns that a network had before it was started again.
+ * @returns whether all have one; not while nobody else can open
+ */
+async function madeKeys(p: Primitives, desk: Desk): Promise<boolean> {
+  try {
+    await makeMissingKeys(p, desk);
+    return true;
+  } catch (error) {
+    if (error instanceof ApiRefused && error.status === 409) return false;
+    throw error;
+  }
 }

@@ -18,13 +18,13 @@ export const startPage: Page = {
   bare: true,
   open: async (context) => {
     const { begun, name } = await context.session.client.send(organiserApi.network, {});
-    return begun ? begunNetwork(context, name) : newNetwork(context);
+    return begun ? begunNetwork(context, name) : newNetwork(context, name);
   },
 };
 
-function newNetwork(context: Context): Opened {
+function newNetwork(context: Context, before: string): Opened {
   const link = readStartLink(context.fragment);
-  if (link.kind === "set_up") return firstRun(context, link.secret);
+  if (link.kind === "set_up") return firstRun(context, link.secret, before);
   return plain(context, withoutLink(context, false, link.kind !== "none"));
 }
 

@@ -40,5 +40,6 @@ export function withoutLink(context: Context, begun: boolean, cut: boolean): () 
     <p class="go"><a class="act full" href="/desk/start?lost">${t("start.lost.title")}</a></p>
     <h2>${t("start.none.envelope")}</h2><p>${t("start.none.envelope.what")}</p>
     <p><a class="tap" href="/desk/start?envelope">${t("start.envelope.title")}</a></p>
+    <p>${t("start.none.all_lost")}</p>
     ${pasting(html`<h2>${t("start.none.link")}</h2>`)}</div>`;
 }
