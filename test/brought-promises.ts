@@ -129,6 +129,18 @@ export function broughtPromises(kind: "sqlite" | "postgres"): void {
       await assert.rejects(bring(crowd(10)), refused(409));
     });
 
+    test("people who wrote much come in smaller pieces, and look like whoever signs that form", async () => {
+      const long = `  - sign:
+      as: [person]
+      fields: [name, { id: comment, optional: true }]`;
+      await here.publish([{ name: "night.md", text: campaignFile({ actions: long }) }]);
+      const fields = { name: "Ada", comment: "x".repeat(15_000) };
+      await bring(Array.from({ length: 200 }, (_, at) => somebody(at, { fields })));
+      assert.equal((await brought()).filter(({ typed }) => typed?.name === "Ada").length, 200);
+      const sizes = await here.store.read.selectFrom("brought_rows").select("row").execute();
+      assert.deepEqual([...new Set(sizes.map(({ row }) => row.length))], [65 + 1_664 * 16]);
+    });
+
     test("doubles are found: who signed here too, who stands in it twice, who has somebody's name", async () => {
       await here.sign(SLUG, {
         as: "person",

@@ -111,6 +111,7 @@ export function keepingPromises(kind: "sqlite" | "postgres"): void {
         pending: 1,
         appearances: 1,
         requests: 1,
+        brought: 0,
         envelopes: certificate.destroyed.envelopes,
       });
       assert.deepEqual(certificate.stays, { people: 2, organisations: 0, names: 1, entries: 3 });

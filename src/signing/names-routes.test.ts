@@ -30,7 +30,7 @@ test("whatever page is asked for, no more pages are kept than there are; each le
     assert.ok(read.ok);
     const campaign = {
       ...{ id: row.id, slug: "night-work", state: "published", text: read.campaign, key: null },
-      ...{ counted: row.counted, version: 1, amended: [], lot: 1, lotDay: null, revision: 1 },
+      ...{ counted: row.counted, version: 1, amended: [], lot: 1, lotDay: null, revision: 1, brought: [] },
     } as unknown as LiveCampaign;
     const kept = new Set<string>();
     const bytes = openPageBytes();

@@ -13,6 +13,9 @@ import type { Send } from "../../web/api.ts";
 import { NotOpened, type OpenCampaign } from "../open-campaign.ts";
 import { broughtApi, MOST_IN_PIECE } from "./api.ts";
 
+/** What one piece may hold, so that its call is not too large (api.ts): base64 makes it a third longer. */
+const MOST_BYTES = 2 * 1_048_576;
+
 export interface BringingIn {
   p: Primitives;
   send: Send;
@@ -38,17 +41,43 @@ export async function bringIn(bringing: BringingIn): Promise<number> {
   const key = await sealingKey(bringing);
   const pass = p.random(16);
   // The order of a file may tell who stood next to whom.
-  const order = shuffled(p, people);
-  const pieces = Math.ceil(order.length / MOST_IN_PIECE);
-  for (let piece = 0; piece < pieces; piece++) {
-    const some = order.slice(piece * MOST_IN_PIECE, (piece + 1) * MOST_IN_PIECE);
-    const sealed = await seal(p, bringing, key, some);
-    const text = some[0]?.text ?? 1;
+  const pieces = piecesOf(campaign, shuffled(p, people));
+  let sent = 0;
+  for (const [piece, some] of pieces.entries()) {
+    const sealed = await seal(p, campaign, key, some);
+    const text = some[0]?.person.text ?? 1;
     await send(broughtApi.bringPiece, { slug, pass, label, piece, text, epoch: key.epoch, ...sealed });
-    tell(Math.min(order.length, (piece + 1) * MOST_IN_PIECE));
+    sent += some.length;
+    tell(sent);
   }
-  const { id } = await send(broughtApi.endBringing, { slug, pass, rows: order.length });
+  const { id } = await send(broughtApi.endBringing, { slug, pass, rows: sent });
   return id;
+}
+
+/** Somebody, and the size to which their text is filled; that is done when they are sealed, since a list may be long. */
+interface Measured {
+  person: SignatureText;
+  size: number;
+}
+
+/** Cuts a list into pieces of an envelope each that are not too large to be sent at once. */
+function piecesOf({ texts, slug }: OpenCampaign, people: readonly SignatureText[]): Measured[][] {
+  const pieces: Measured[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const person of people) {
+    const form = texts[person.text - 1]?.sign;
+    const many = utf8(spell({ ...person })).length;
+    const size = form && paddedSize(baseOf(PURPOSE.signature), many, floorOfForm(form));
+    if (!size) throw new NotOpened("text", `Somebody's answers are too long for ${slug}.`);
+    bytes += size;
+    const last = pieces.at(-1);
+    if (last && last.length < MOST_IN_PIECE && bytes <= MOST_BYTES) last.push({ person, size });
+    else {
+      pieces.push([{ person, size }]);
+      bytes = size;
+    }
+  }
+  return pieces;
 }
 
 interface SealingTo {
@@ -75,19 +104,15 @@ async function sealingKey({ p, chain, campaign: { keys, slug } }: BringingIn): P
 
 async function seal(
   p: Primitives,
-  { campaign: { keys, texts, slug } }: BringingIn,
+  { keys }: OpenCampaign,
   { epoch, publicKey }: SealingTo,
-  people: readonly SignatureText[],
+  people: readonly Measured[],
 ) {
   const bound = info({ purpose: PURPOSE.signature, network: keys.network, campaign: keys.campaign, epoch });
   const sealer = await beginSealing(p, publicKey, bound);
   const rows: { as: SignatureText["as"]; row: Uint8Array }[] = [];
-  for (const person of people) {
-    const form = texts[person.text - 1]?.sign;
-    const json = spell({ ...person });
-    const size = form && paddedSize(baseOf(PURPOSE.signature), utf8(json).length, floorOfForm(form));
-    if (!size) throw new NotOpened("text", `Somebody's answers are too long for ${slug}.`);
-    rows.push({ as: person.as, row: (await sealer.seal(pad(json, size))).row });
+  for (const { person, size } of people) {
+    rows.push({ as: person.as, row: (await sealer.seal(pad(spell({ ...person }), size))).row });
   }
   return { envelope: sealer.envelope, rows };
 }
