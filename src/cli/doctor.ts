@@ -55,15 +55,21 @@ const from = (url: URL, httpPort: number, patience = 0) =>
 async function onTheServer(httpPort: number | null): Promise<Findings> {
   const { settings, why, mistakes } = settingsHere();
   if (!settings) return { found: mistakes, fine: [] };
-  const { baseUrl, domain } = settings;
+  const { baseUrl } = settings;
   const inside = await lookFromInside({ settings, root: ROOT, why, clock: systemClock() });
   const logs = measureLogs();
   const patience = inside.fine.includes(SERVER) ? STARTING : 0;
-  const outside = await from(new URL(baseUrl), httpPort ?? domain?.httpPort ?? 80, patience);
+  const outside = await from(new URL(baseUrl), httpPort ?? plainPort(settings), patience);
   const answered = outside.fine.length > 0;
   // A machine often cannot reach its own public name: that is for somebody outside to see.
   const fromHere = answered || isLoopback(new URL(baseUrl).hostname) ? outside : onlyFromHere(outside);
   return joined(inside, fromHere, { found: lookAtLogs(logs.grown()), fine: ["logs of proxies"] });
+}
+
+/** Where people reach http://: HTTP_PORT, unless a container or a router hands other ports on to these. */
+function plainPort({ baseUrl, port, domain }: Settings): number {
+  const handedOn = Number(new URL(baseUrl).port || 443) !== port;
+  return domain === null || handedOn ? 80 : domain.httpPort;
 }
 
 function onlyFromHere({ found, fine }: Findings): Findings {
