@@ -182,6 +182,37 @@ test("a new envelope takes the place of the old one once two of its words were t
   await context.close();
 });
 
+test("a key holder is removed once their name was typed: signed out, and open to nothing any more", async () => {
+  const { context, page, broken } = await openTab(browser);
+  await signIn(page, network);
+  await toTeam(page);
+  const { number, words } = await answer(
+    await makeLink(page, "key_holder"),
+    "Dana Wolff",
+    "dana@harbour.example",
+  );
+  await page.waitForSelector("text=Somebody waits to be let in");
+  await page.fill("input.in[id^=f-number]", number);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("text=Dana Wolff is in.");
+  const theirs = { address: "dana@harbour.example", words };
+  const desk = await openDesk(onNode, openClient(network.url), theirs);
+  assert.equal(await page.locator("li:has-text('(you)') >> text=Remove").count(), 0);
+  await page.click('button[aria-label="Remove Dana Wolff"]');
+  await page.fill("input.in[id^=f-remove]", "Dana");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("text=Nothing was done");
+  await page.fill("input.in[id^=f-remove]", "Dana Wolff");
+  await shot(page, "team.remove.1280");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("text=Dana Wolff is removed.");
+  assert.equal(await page.locator("li:has-text('Dana Wolff')").count(), 0);
+  await assert.rejects(desk.follow());
+  await assert.rejects(openDesk(onNode, openClient(network.url), theirs));
+  assert.deepEqual(broken, []);
+  await context.close();
+});
+
 test("it holds on a phone and for voices, in English and in French; locked, nothing can be done with keys", async () => {
   for (const language of ["en", "fr"]) {
     const { context, page } = await openTab(browser, { width: 320, language });

@@ -171,7 +171,16 @@ test("Bisi opens the list on her telephone, accepts who gave no address, and let
   assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
 });
 
-/** The data as it lies on the disk. */
+/** The data as it lies on the disk, of a machine that was switched off for it. */
+async function copyNow(): Promise<DataCopy> {
+  await network.kill();
+  try {
+    return await stolen();
+  } finally {
+    await network.restart();
+  }
+}
+
 async function stolen(): Promise<DataCopy> {
   const dataDir = join(network.dir, "data");
   const store = await openStore({ database: { kind: "sqlite" }, dataDir, onError: () => {} });
@@ -187,10 +196,8 @@ test("whoever steals the database, both folders and every session opens nothing;
     .flat()
     .map(({ value }) => new Uint8Array(Buffer.from(value, "base64url")));
   assert.ok(tokens.length >= 2);
-  await network.kill();
-  const copy = await stolen();
+  const copy = await copyNow();
   const keys = [...keysIn(join(network.dir, "data-secret")), ...keysIn(join(network.dir, "data"))];
-  await network.restart();
   assert.equal(copy.signatures.filter(({ row }) => row !== null).length, 4);
   assert.deepEqual(await thiefOpens(copy, [...keys, ...tokens]), []);
   // The same, with what Bisi's words wrap her keys under among the secrets: the trying itself is able to succeed.
@@ -201,6 +208,33 @@ test("whoever steals the database, both folders and every session opens nothing;
   assert.notDeepEqual(await thiefOpens(copy, [...keys, wrap]), []);
   const known = { words: words.bisi ?? "", envelope: words.envelope ?? "", keys };
   assert.match((await textsThatOpen(copy, known)).join(), /Maya Okello/);
+});
+
+test("Bisi is removed: with her words and the whole disk she opens what was, and nothing that came after", async () => {
+  const { page } = amina;
+  const before = await copyNow();
+  await page.click('nav a[href="/desk/team"]');
+  await page.click('button[aria-label="Remove Bisi Okello"]');
+  await page.fill("input.in[id^=f-remove]", "Bisi Okello");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("text=Bisi Okello is removed.");
+  const late = { as: "person", name: "Lateefah Bello", email: "", appear: "counted" };
+  assert.equal((await sign(network.url, SLUG, late)).status, 200);
+  const copy = await copyNow();
+  const keys = [...keysIn(join(network.dir, "data-secret")), ...keysIn(join(network.dir, "data"))];
+  // Her account is gone with her: she kept what was on the disk while it was there, her copies of the keys too.
+  const hers = {
+    ...copy,
+    accounts: before.accounts,
+    grants: [...before.grants, ...copy.grants],
+    keys: [...copy.keys],
+  };
+  const nobody = "abacus abdomen abdominal abide abiding ability ablaze able abnormal abrasion";
+  const opened = (await textsThatOpen(hers, { words: words.bisi ?? "", envelope: nobody, keys })).join();
+  assert.match(opened, /Maya Okello/);
+  assert.doesNotMatch(opened, /Lateefah/);
+  const aminas = { words: words.amina ?? "", envelope: nobody, keys };
+  assert.match((await textsThatOpen(copy, aminas)).join(), /Lateefah/);
 });
 
 test("Amina hands the list over and tells everybody; then she closes, and what people typed is gone", async () => {
@@ -222,9 +256,7 @@ test("Amina hands the list over and tells everybody; then she closes, and what p
   await page.keyboard.press("Enter");
   await page.waitForSelector("#certificate");
   assert.match((await get(`${network.url}/${SLUG}?lang=en`)).body, /Rosa Q\./);
-  await network.kill();
-  const copy = await stolen();
-  await network.restart();
+  const copy = await copyNow();
   assert.equal(copy.signatures.filter(({ row }) => row !== null).length, 0);
   assert.equal(copy.grants.length, 0);
   for (const { broken } of [amina, bisi]) assert.deepEqual(broken, []);

@@ -6,7 +6,9 @@ import { envelopePart } from "./envelope.ts";
 import { invitationsPart } from "./invitations.ts";
 import { logPart } from "./log.ts";
 import { lostPart } from "./lost.ts";
+import { missingKeysPart } from "./missing-keys.ts";
 import { peoplePart } from "./people.ts";
+import { removalPart } from "./removal.ts";
 
 export const teamPage: Page = {
   path: "/desk/team",
@@ -24,13 +26,16 @@ export const teamPage: Page = {
     const invitations = session.desk ? await invitationsPart(context, session.desk, reload) : null;
     const lost = session.desk ? await lostPart(context, session.desk, reload) : null;
     const envelope = session.desk ? envelopePart(context, session.desk, reload) : null;
+    const missing = session.desk ? await missingKeysPart(context, session.desk) : null;
+    const removal = session.desk ? removalPart(context, session.desk, reload) : null;
     // A lock takes the keys away under the page.
     const open = () => session.desk !== null;
     return {
       view: () => html`<h1 tabindex="-1">${t("frame.team")}</h1>
+        ${open() && missing ? missing() : nothing}
         ${open() && lost ? lost() : nothing}
         ${open() && invitations ? invitations.waiting() : nothing}
-        ${peoplePart(context, team)}
+        ${peoplePart(context, team, open() ? removal : null)}
         ${open() && invitations ? invitations.inviting() : html`<p>${t(session.me?.role === "key_holder" ? "team.locked" : "team.organiser")}</p>`}
         ${open() && envelope ? envelope.view(team.envelope) : nothing}
         ${log.view()}`,
