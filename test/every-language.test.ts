@@ -48,7 +48,7 @@ const ENGLISH = new Set(
 );
 /** Letters enough to be a word, and not the same word in French. */
 const TELLING = [...ENGLISH].filter(
-  (run) => /\p{L}{2}/u.test(run) && !/^(?:organisations?|E-mail|minutes\.)$/i.test(run),
+  (run) => /\p{L}{2}/u.test(run) && !/^(?:organisations?|E-mail|minutes\.|on)$/i.test(run),
 );
 /** Names that everybody writes in Latin letters. */
 const LATIN =

@@ -64,6 +64,7 @@ export function homeRoutes(parts: HomeRouteParts): Hono<Served> {
     const page = privacyPage({
       ...view,
       campaigns: parts.live.public().map((campaign) => promiseOf(parts, campaign, view.language)),
+      restarts: parts.standing().restarts,
       mailBy: parts.mailBy,
       memory: parts.memory,
       publishEvery: parts.publishEvery,

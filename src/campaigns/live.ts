@@ -47,6 +47,8 @@ export interface LiveCampaign {
   destroyed: number | null;
   /** What was collected elsewhere, beside what the text itself says of that. */
   brought: readonly Brought[];
+  /** Days since its first text on which the network was started again: what was typed before stays locked. */
+  anew: number[];
   /** Since when this process shows this version, milliseconds since 1970-01-01: a form made before showed another. */
   since: number;
 }
@@ -178,6 +180,7 @@ async function loadCampaign(
     .select("done")
     .where("campaign", "=", row.id)
     .executeTakeFirst();
+  const restarts = await db.selectFrom("restarts").select("day").orderBy("number").execute();
   const promised: Promised[] = [];
   for (const { version, day } of versions) {
     const until = version === row.text ? text.keepUntil : await superseded(db, row.id, version, untils);
@@ -199,6 +202,7 @@ async function loadCampaign(
     promised,
     destroyed: certificate?.done ?? null,
     brought: await readBrought(db, row.id),
+    anew: restarts.map(({ day }) => day).filter((day) => day >= (promised[0]?.day ?? 0)),
   };
 }
 

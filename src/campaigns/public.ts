@@ -70,7 +70,7 @@ export function amendedDays(campaign: LiveCampaign): string[] {
 }
 
 /** What the public is told of how long a campaign is kept. */
-export function keptView({ promised, destroyed }: LiveCampaign): KeptView {
+export function keptView({ promised, destroyed, anew }: LiveCampaign): KeptView {
   const changes = changesOf(promised).map(({ day, ...change }) => ({ on: isoDay(day), ...change }));
-  return { changes, destroyed: destroyed === null ? null : isoDay(destroyed) };
+  return { changes, destroyed: destroyed === null ? null : isoDay(destroyed), anew: anew.map(isoDay) };
 }

@@ -40,6 +40,8 @@ export interface KeptView {
   changes: readonly { on: string; before: string; until: string }[];
   /** The day on which what people typed was destroyed; null while it is kept. */
   destroyed: string | null;
+  /** Days since its beginning on which the network was started again: what was typed before stays locked. */
+  anew: readonly string[];
 }
 
 /** The versions of a text, one of them to be read. */
@@ -121,6 +123,8 @@ export interface PrivacyCampaign {
 }
 
 export interface PrivacyView extends SiteView {
+  /** Days on which the network was started again, ISO. */
+  restarts: readonly string[];
   campaigns: readonly PrivacyCampaign[];
   /** Host name of who carries the mail; null when no mail is sent. */
   mailBy: string | null;

@@ -1,10 +1,12 @@
 // `undersigned begin`: the first run from the set-up link, on the first key holder's own computer.
 import { organiserApi } from "../organisers/api.ts";
 import { beginNetwork, MaybeBegun, readSetUpLink } from "../organisers/beginning.ts";
+import type { Client } from "../organisers/client.ts";
+import { makeMissingKeys } from "../organisers/holders/renewing-keys.ts";
 import { sameAddress } from "../vault/address.ts";
 import { onNode } from "../vault/on-node.ts";
 import { give, Mistake, needed, readArguments, tell } from "./command.ts";
-import { clientFor, plainly } from "./desk.ts";
+import { atDesk, clientFor, plainly, readSignIn } from "./desk.ts";
 import { withNewWords } from "./keeping-words.ts";
 import { ENVELOPE, refuseExisting } from "./words-files.ts";
 
@@ -67,6 +69,8 @@ export async function run(args: string[]): Promise<void> {
     await refuseExisting(path);
 
   const client = clientFor(link.url);
+  // A network that has a name was started again: its open campaigns have no key.
+  const again = (await plainly(() => client.send(organiserApi.network, {}))).name !== "";
   await withNewWords(
     ({ keep }) =>
       plainly(() =>
@@ -82,9 +86,19 @@ export async function run(args: string[]): Promise<void> {
   );
   const { name } = await client.send(organiserApi.network, {});
   give(`${name} has begun. ${client.url}/`);
+  if (again) await makeKeysAgain(client, wordsFile);
   if (envelopeFile === null) {
     tell(
       `Your words are in ${wordsFile}. Put them on paper, and invite a second key holder: nobody else can open.`,
     );
   } else tell(`Your words are in ${wordsFile}, the envelope's in ${envelopeFile}. Put both on paper, apart.`);
+}
+
+/** What of the campaigns goes on after the network was started again. */
+async function makeKeysAgain(client: Client, wordsFile: string): Promise<void> {
+  const who = await readSignIn({ "words-file": wordsFile });
+  await atDesk(client.url, who, async (desk) => {
+    const many = await makeMissingKeys(onNode, desk);
+    tell(`New keys for ${many} open ${many === 1 ? "campaign" : "campaigns"}.`);
+  }).catch((error: Error) => tell(`${error.message} Then: undersigned new-keys.`));
 }

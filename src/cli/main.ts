@@ -20,6 +20,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   "lost-words": { does: "new words for whoever lost theirs", load: () => import("./lost-words.ts") },
   enter: { does: "a key holder comes in by the envelope", load: () => import("./enter.ts") },
   "renew-envelope": { does: "makes a new envelope", load: () => import("./renew-envelope.ts") },
+  "new-keys": { does: "new keys after the network was started again", load: () => import("./new-keys.ts") },
   publish: { does: "creates or updates a campaign from its files", load: () => import("./publish.ts") },
   list: { does: "lists the campaigns", load: () => import("./list.ts") },
   export: { does: "opens a campaign's signatures and writes them out", load: () => import("./export.ts") },
@@ -36,6 +37,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   backup: { does: "on the server: writes a backup", load: () => import("./backup.ts") },
   restore: { does: "on the server: restores a backup", load: () => import("./restore.ts") },
   doctor: { does: "says what is wrong with a network, and what to do", load: () => import("./doctor.ts") },
+  "start-again": {
+    does: "on the server: when all words and the envelope are lost",
+    load: () => import("./start-again.ts"),
+  },
   forget: { does: "on the server: empties what is known only in memory", load: () => import("./forget.ts") },
 };
 

@@ -7,7 +7,7 @@ import { sameAddress } from "../vault/address.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import { type Asked, Refusal } from "../web/api.ts";
 import type { organiserApi } from "./api.ts";
-import { addAccount, addSheet, keepDeed, readNetwork, setUpHash, useSetUp } from "./store.ts";
+import { accountOf, addAccount, addSheet, keepDeed, readNetwork, setUpHash, useSetUp } from "./store.ts";
 import { sealTest, type TestRow, testWord } from "./test-row.ts";
 import { appendVouches } from "./vouches.ts";
 
@@ -103,6 +103,7 @@ export async function begin(parts: FirstRunParts, asked: Begin): Promise<void> {
     const chain = await appendVouches(tx, p, network, added);
     const sheetStands = sheet ? chain.sheet && p.equal(chain.sheet.id, sheet.id) : chain.sheet === null;
     if (!chain.holder(account.id) || !sheetStands) throw new Refusal(422, WRONG_VOUCHES);
+    if (await accountOf(tx, email)) throw new Refusal(422, "An organiser here has that address already.");
     const { signIn, ...kept } = account;
     await addAccount(tx, {
       ...kept,

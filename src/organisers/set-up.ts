@@ -62,7 +62,12 @@ export async function openSetUpLink(parts: {
 }): Promise<string | null> {
   const { store, primitives } = parts;
   const file = join(parts.dataDir, LINK_FILE);
-  const holder = await store.read.selectFrom("accounts").select("id").limit(1).executeTakeFirst();
+  const holder = await store.read
+    .selectFrom("accounts")
+    .select("id")
+    .where("role", "=", "key_holder")
+    .limit(1)
+    .executeTakeFirst();
   if (holder) {
     dropSetUpLink(parts.dataDir);
     return null;

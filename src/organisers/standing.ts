@@ -1,4 +1,5 @@
 // Who can open, as the public is told: key holders by organisation, and whether the envelope can.
+import { isoDay } from "../clock.ts";
 import type { Store } from "../store/store.ts";
 import type { Standing } from "../web/view.ts";
 
@@ -19,6 +20,7 @@ export async function readStanding(store: Store): Promise<Standing> {
     .select("id")
     .where("retired", "=", 0)
     .executeTakeFirst();
+  const restarts = await store.read.selectFrom("restarts").select("day").orderBy("number").execute();
   const holders = new Map<string, number>();
   for (const account of accounts) {
     if (account.role !== "key_holder") continue;
@@ -29,5 +31,6 @@ export async function readStanding(store: Store): Promise<Standing> {
     holders: [...holders].map(([organisation, people]) => ({ organisation, people })),
     organisations: [...new Set(accounts.map((account) => account.organisation).filter(Boolean))],
     envelope: sheet !== undefined,
+    restarts: restarts.map(({ day }) => isoDay(day)),
   };
 }

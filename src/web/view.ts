@@ -34,6 +34,8 @@ export interface Standing {
   organisations: readonly string[];
   /** Whether the envelope (a printed sheet kept elsewhere) can open too. */
   envelope: boolean;
+  /** Days on which the network was started again, oldest first, ISO: what was typed before stays locked. */
+  restarts: readonly string[];
 }
 
 /** The statuses that have a page of their own; a routes file may give any of them. */

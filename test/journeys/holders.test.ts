@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { type Running, startNetwork, until } from "../running.ts";
+import { type Running, runCli, startNetwork, until } from "../running.ts";
 import { get, sign } from "../signer.ts";
 
 const SLUG = "work-without-fear";
@@ -161,4 +161,24 @@ test("nothing of an invitation's secret, nor words, is in what the server says o
     assert.ok(!bytes.includes(secret) && !bytes.includes(secret.toString("base64url")), file);
   }
   assert.ok(!here.said().includes(secret.toString("base64url")));
+});
+
+test("when all is lost, whoever runs the server starts again: what came before stays locked, and all see it", async () => {
+  const name = "Harbour Lights Network";
+  const again = (...args: string[]) => runCli(here.env, ["start-again", ...args]);
+  await assert.rejects(again("--yes", name), /stop the server first/);
+  await here.kill();
+  await assert.rejects(again("--yes", "x"), /nothing was done/);
+  const link = (await again("--yes", name)).trim();
+  assert.match(link, /\/desk\/start#[\w-]{22}$/);
+  await here.restart();
+  assert.match(await fails("list", here.url, ...own), /do not fit/);
+  const files = ["--words-file", at("again-words.txt"), "--envelope-file", at("again-envelope.txt")];
+  const who = ["--network", name, "--name", "Amina", "--email", "amina@lights.example"];
+  assert.match(await here.tells("begin", link, ...who, ...files), /New keys for 1 open campaign/);
+  await sign(here.url, SLUG, { name: "Signed Since", email: "" });
+  const exported = ["export", here.url, SLUG, "--in-the-clear", "--format", "json"];
+  const list = await here.cli(...exported, "--words-file", at("again-words.txt"));
+  assert.ok(list.includes("Signed Since") && !list.includes("Maya Okello"));
+  assert.match((await get(`${here.url}/privacy`)).body, /has new keys/);
 });

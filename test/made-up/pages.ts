@@ -71,12 +71,13 @@ const made: MadeUpPage[] = [];
 const add = (name: string, language: string, page: string) =>
   made.push({ name, language, html: filled(page) });
 
-const AS_PROMISED: KeptView = { changes: [], destroyed: null };
+const AS_PROMISED: KeptView = { changes: [], destroyed: null, anew: [] };
 const EXTENDED: KeptView = {
   changes: [{ on: "2026-11-12", before: "2027-06-30", until: "2028-06-30" }],
   destroyed: null,
+  anew: [],
 };
-const DESTROYED: KeptView = { changes: [], destroyed: "2028-07-01" };
+const DESTROYED: KeptView = { changes: [], destroyed: "2028-07-01", anew: [] };
 
 function wholePage(
   name: string,
@@ -295,6 +296,7 @@ function sitePages(): void {
       privacyPage({
         ...site,
         campaigns,
+        restarts: [],
         mailBy: "mail.harbour-lights.example",
         memory: "folder",
         publishEvery: 15,

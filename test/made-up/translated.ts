@@ -70,6 +70,7 @@ const KEPT: KeptView = {
     { on: "2026-11-20", before: "2028-12-31", until: "2028-06-30" },
   ],
   destroyed: null,
+  anew: ["2026-10-02"],
 };
 const HOLDERS = [
   { organisation: "Σύλλογος", people: 2 },
@@ -277,9 +278,14 @@ export function pagesIn(language: Language): readonly TranslatedPage[] {
   const campaigns = [
     { ...key, envelope: true, number: "5533 6856 9390 8344 1993 8363" },
     { ...key, envelope: false, number: null },
-    { ...key, envelope: false, number: null, kept: { changes: [], destroyed: "2028-07-01" } },
+    { ...key, envelope: false, number: null, kept: { changes: [], destroyed: "2028-07-01", anew: [] } },
   ];
-  const facts = { ...site, mailBy: "mail.harbour-lights.example", publishEvery: 15 };
+  const facts = {
+    ...site,
+    restarts: ["2026-10-02"],
+    mailBy: "mail.harbour-lights.example",
+    publishEvery: 15,
+  };
   add("privacy", privacyPage({ ...facts, campaigns, memory: "folder" }));
   add(
     "privacy-little",

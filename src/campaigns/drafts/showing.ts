@@ -73,6 +73,7 @@ function asIfLive(parts: ShowingParts, text: CampaignText): LiveCampaign {
     promised: [],
     destroyed: null,
     brought: [],
+    anew: [],
     since: 0,
   };
 }

@@ -22,6 +22,7 @@ export function factsOf(view: CampaignPageView, edition: Edition): Markup {
     calledBy(view, edition),
     amended(view),
     kept(view),
+    anew(view),
   ]
     .flat()
     .filter((fact) => fact !== null);
@@ -106,6 +107,16 @@ function kept(view: CampaignPageView): Fact | null {
     (change) => html`<br><span class="soft"${inEnglish(language)}>${changeOf(change, language)}</span>`,
   );
   return { label: t("fact.kept"), value: html`${day(campaign.keepUntil, spoken)}${lines}` };
+}
+
+/** That the network was started again: what was typed before the last time can be opened by nobody. */
+function anew(view: CampaignPageView): Fact | null {
+  const last = view.kept.anew.at(-1);
+  if (last === undefined || view.kept.destroyed !== null) return null;
+  const { language } = view;
+  const t = say(language);
+  const value = html`${day(last, spokenOn(language))}<br><span class="soft"${inEnglish(language)}>${t("kept.anew")}</span>`;
+  return { label: t("fact.anew"), value };
 }
 
 /** "Since 3 March 2027. Before that day 30 June 2027 was promised, which holds for whoever signed before." */

@@ -38,7 +38,7 @@ function textOf(view: PrintView, edition: Edition): Markup {
     ...view,
     today: AFTER_ALL_DAYS,
     amended: [],
-    kept: { changes: [], destroyed: null },
+    kept: { changes: [], destroyed: null, anew: [] },
   };
   const head =
     campaign.kind === "open-letter"

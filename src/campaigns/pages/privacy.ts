@@ -22,6 +22,7 @@ export function privacyPage(view: PrivacyView): string {
 <h2>${t("privacy.who.heading")}</h2>
 <p>${t("privacy.who.text")}</p>
 ${campaigns.length === 0 ? html`<p>${t("privacy.who.none")}</p>` : html`<ul class="keys" role="list">${campaigns.map((one) => key(one, language))}</ul>`}
+${view.restarts.map((on) => html`<p>${tell(language, "privacy.anew", { date: day(on, language) })}</p>`)}
 </section>
 <section class="g text">
 <h2>${t("privacy.kept.heading")}</h2>

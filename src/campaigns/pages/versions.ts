@@ -69,7 +69,7 @@ function whole(view: VersionsView): Markup {
     ...view,
     campaign: text,
     amended: [],
-    kept: { changes: [], destroyed: null },
+    kept: { changes: [], destroyed: null, anew: [] },
   };
   const { before, after } = renderText(edition.body.text);
   const until = text.keepUntil;

@@ -1,0 +1,3 @@
+import { startingAgainPromises } from "../../../test/starting-again-promises.ts";
+
+startingAgainPromises("sqlite");

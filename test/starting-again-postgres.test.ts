@@ -1,0 +1,3 @@
+import { startingAgainPromises } from "./starting-again-promises.ts";
+
+startingAgainPromises("postgres");
