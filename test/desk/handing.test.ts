@@ -132,15 +132,29 @@ test("the list for the addressee names who agreed, in their own script, and prin
   assert.doesNotMatch(await names(), /Rosa/);
   assert.match((await page.textContent(".handed")) ?? "", /2 more have signed/);
   await page.click("text=Put them back");
+  // What the browser would do is done below, without asking a person.
+  await page.evaluate(() => {
+    globalThis.print = () => document.body.setAttribute("data-printed", "");
+  });
+  await page.locator("button", { hasText: /^Print$/ }).click();
+  await page.waitForSelector("[data-printed]");
   for (const format of ["A4", "Letter"] as const) {
     const pdf = await page.pdf({ format });
     assert.ok(pdf.length > 1_000);
   }
   await page.emulateMedia({ media: "print" });
+  // A4 and Letter with their margins are this narrow at least.
+  await page.setViewportSize({ width: 650, height: 900 });
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 650);
   assert.ok(await page.isVisible(".handed >> text=Rosa Quispe Mamani"));
   for (const text of ["Save the list", "Leave out", "Tell everybody", "Sign out"]) {
     assert.equal(await page.locator(`text=${text}`).first().isVisible(), false, text);
   }
+  await page.emulateMedia({ media: "screen" });
+  await page.click('nav a[href="/desk"]');
+  await page.click(`a[href="/desk/${SLUG}/hand-over"]`);
+  // Three people and an organisation, one of whom agreed to nothing.
+  await page.waitForSelector("text=/Amina saved 3 signatures/");
   assert.deepEqual(broken, []);
   await context.close();
 });

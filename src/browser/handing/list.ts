@@ -7,6 +7,7 @@ import { directionOf, interfaceFor, nameOf } from "../../locales/languages.ts";
 import { say } from "../../locales/messages.ts";
 import { broughtApi } from "../../signing/brought-in/api.ts";
 import { type BroughtPerson, openBrought } from "../../signing/brought-in/opening.ts";
+import { signingApi } from "../../signing/desk-api.ts";
 import { handedList, handedSources, type Named } from "../../signing/handing/list.ts";
 import type { OpenCampaign } from "../../signing/open-campaign.ts";
 import { choiceField } from "../field.ts";
@@ -70,6 +71,12 @@ export function listPart(context: Context, campaign: OpenCampaign): ListPart {
 
   /** Who asks by a name alone is not named before somebody looked at it. */
   const asking = () => new Set((work?.asked ?? []).flatMap(({ signatures }) => signatures));
+  /** A list on paper has left like one in a file: the other key holders see it. */
+  const printList = (many: number) =>
+    context.attempt(async () => {
+      await session.client.send(signingApi.exported, { slug: campaign.slug, many });
+      print();
+    });
   const leaveOut = (from: Set<number>, id: number) => () => {
     from.add(id);
     redraw();
@@ -83,12 +90,20 @@ export function listPart(context: Context, campaign: OpenCampaign): ListPart {
             html`<li>${theirs(words)}${detail === "" ? nothing : html` <small>${theirs(detail)}</small>`}<button type="button" class="noprint" @click=${leaveOut(from, id)} lang=${context.language}>${t("handing.list.leave_out")}<span class="vh"> ${theirs(words)}</span></button></li>`,
         )}</ul>`;
 
+  const listed = (now: Work) => handedList(now.list.everyone(), new Set([...asking(), ...out]), language);
+  const fromElsewhere = () => handedSources(sources, brought, outOfLists, language);
+  const namedIn = (now: Work) => {
+    const { people, organisations } = listed(now);
+    const elsewhere = fromElsewhere().reduce((all, { named }) => all + named.length, 0);
+    return people.length + organisations.length + elsewhere;
+  };
+
   const paper = (now: Work) => {
     const edition = text?.in(language);
     if (!edition) return nothing;
     const spoken = interfaceFor(language);
     const s = say(spoken);
-    const list = handedList(now.list.everyone(), new Set([...asking(), ...out]), language);
+    const list = listed(now);
     const { people, organisations } = list.counted;
     const key = organisations === 0 ? "count.people" : people === 0 ? "count.organisations" : "count.both";
     const { target } = edition;
@@ -100,7 +115,7 @@ export function listPart(context: Context, campaign: OpenCampaign): ListPart {
       <p lang=${spoken}><b>${s(key, { people, organisations })}</b> ${s("handed.upTo", { date: dayIn(spoken, isoDay(campaign.today)) })}</p>
       <div lang=${spoken}>${names(s("namesPage.organisations"), list.organisations)}${names(s("namesPage.people"), list.people)}
       ${list.others === 0 ? nothing : html`<p class="others">${list.organisations.length + list.people.length === 0 ? s("handed.nobody") : s("handed.others", { people: list.others })}</p>`}
-      ${handedSources(sources, brought, outOfLists, language).map(({ label, named, others }) =>
+      ${fromElsewhere().map(({ label, named, others }) =>
         named.length + others === 0
           ? nothing
           : html`${names(html`<bdi lang=${languages[0] ?? nothing}>${label}</bdi>`, named, outOfLists)}
@@ -133,7 +148,7 @@ export function listPart(context: Context, campaign: OpenCampaign): ListPart {
                 languages.map((one) => ({ value: one, label: nameOf(one) })),
               )}</div>`
         }
-        <div class="tool"><button type="button" @click=${() => print()}>${t("handing.list.print")}</button></div>
+        <div class="tool"><button type="button" @click=${() => void printList(namedIn(now))}>${t("handing.list.print")}</button></div>
       </div>${paper(now)}`;
   };
 
