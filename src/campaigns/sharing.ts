@@ -3,6 +3,7 @@
 import { dayIn, listIn } from "../locales/dates.ts";
 import { interfaceFor } from "../locales/languages.ts";
 import { sayShared } from "../locales/sharing.ts";
+import { bareTitle } from "../web/titles.ts";
 import type { CampaignText } from "./campaign.ts";
 
 export interface Sharing {
@@ -59,7 +60,7 @@ export function sharingOf(text: CampaignText, how: SharingHow): Sharing {
       picture: { who: "", title: name, calls: [], ask, until, alt },
     };
   }
-  const title = bare(edition.title.text);
+  const title = bareTitle(edition.title.text);
   const hosts = listIn(
     spoken,
     edition.hosts.map((host) => host.name.text),
@@ -81,7 +82,5 @@ function linkTo({ slug, languages }: CampaignText, { baseUrl, language }: Sharin
   return `${baseUrl}/${slug}${below}${language === languages[0] ? "" : `?lang=${language}`}`;
 }
 
-/** Without the places where a page may break a word. */
-const bare = (text: string) => text.replaceAll("\u00ad", "");
 const lines = (parts: readonly string[]) => parts.filter((part) => part !== "").join("\n");
 const paragraphs = (parts: readonly string[]) => parts.filter((part) => part !== "").join("\n\n");

@@ -15,6 +15,15 @@ export function dayIn(language: string, iso: string): string {
   );
 }
 
+/** "8 March 2027 at 09:00", from a local time as a form gives it (`2027-03-08T09:00`). */
+export function momentIn(language: string, local: string): string {
+  return new Intl.DateTimeFormat(localeOf(language), {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone: "UTC",
+  }).format(new Date(`${local}Z`));
+}
+
 /** A day in two short pieces for a narrow margin: the day's number and the month's name ("8", "Mar"). */
 export function shortDayIn(language: string, iso: string): { day: string; month: string } {
   const locale = localeOf(language);

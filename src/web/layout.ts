@@ -5,6 +5,7 @@ import { say } from "../locales/messages.ts";
 import { accentPath, HOUSE_ACCENT } from "./accent.ts";
 import { html, type Markup } from "./markup.ts";
 import { type ServedFile, STYLE } from "./stylesheet.ts";
+import { bareTitle } from "./titles.ts";
 import type { LanguageLink, Site, SiteView } from "./view.ts";
 import { inEnglish } from "./words.ts";
 
@@ -51,7 +52,7 @@ export function layout(sheet: Sheet): string {
 <html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">${sheet.found ? null : html`<meta name="robots" content="noindex">`}
-<title>${title}</title>
+<title>${bareTitle(title)}</title>
 ${preview && previewTags(site, language, preview)}<link rel="icon" href="data:,">
 <link rel="stylesheet" href="${STYLE.path}">${sheet.sheet && html`<link rel="stylesheet" href="${sheet.sheet.path}">`}${accent === HOUSE_ACCENT ? null : html`<link rel="stylesheet" href="${accentPath(accent)}">`}
 </head>
@@ -72,7 +73,7 @@ ${main}
 function previewTags(site: Site, language: string, preview: Preview): Markup {
   const at = (path: string) => site.baseUrl + path;
   return html`${preview.description === null ? null : html`<meta name="description" content="${preview.description}"><meta property="og:description" content="${preview.description}">`}
-<meta property="og:title" content="${preview.title}"><meta property="og:type" content="article"><meta property="og:url" content="${at(preview.path)}"><meta property="og:site_name" content="${site.name}"><meta property="og:locale" content="${language.replace("-", "_")}"><meta name="twitter:card" content="summary">
+<meta property="og:title" content="${bareTitle(preview.title)}"><meta property="og:type" content="article"><meta property="og:url" content="${at(preview.path)}"><meta property="og:site_name" content="${site.name}"><meta property="og:locale" content="${language.replace("-", "_")}"><meta name="twitter:card" content="summary">
 <link rel="canonical" href="${at(preview.path)}">${preview.alternates.map(
     (one) => html`<link rel="alternate" hreflang="${one.language}" href="${at(one.path)}">`,
   )}

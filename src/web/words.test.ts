@@ -1,7 +1,8 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { html, raw } from "./markup.ts";
-import { day, list, sentences, spokenOn, tell, titleClass, words } from "./words.ts";
+import { bareTitle, longWords, titleClass } from "./titles.ts";
+import { day, list, sentences, spokenOn, tell, words } from "./words.ts";
 
 const said = (text: string, lang: string) => ({ text, lang });
 
@@ -65,4 +66,14 @@ test("a short title is a poster, a long one is read, and a very long word never 
   assert.equal(titleClass(said("Nachtarbeitsschutz", "de")), "t3");
   assert.equal(titleClass(said("在夜裡工作，不該活在恐懼裡", "zh-Hant")), "t2");
   assert.equal(titleClass(said("工作無懼", "zh-Hant")), "t1");
+});
+
+test("a word over 13 letters is told, and a soft hyphen in it lets the title be larger", () => {
+  assert.deepEqual(longWords(said("Gegen die Arbeitnehmerüberlassung", "de")), ["Arbeitnehmerüberlassung"]);
+  assert.deepEqual(longWords(said("Work without fear", "en")), []);
+  assert.deepEqual(longWords(said("แถลงการณ์ว่าด้วยการทำงานกลางคืน", "th")), []);
+  const soft = "Nachtarbeits\u00adschutz";
+  assert.deepEqual(longWords(said(soft, "de")), [soft]);
+  assert.equal(titleClass(said(soft, "de")), "t1");
+  assert.equal(bareTitle(soft), "Nachtarbeitsschutz");
 });

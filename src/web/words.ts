@@ -1,7 +1,7 @@
 // How words get into a page: messages with markup in their places, texts in another language than the page's marked
 // as such, days with their machine-readable form, lists. Pure.
 import { betweenSentences, dayIn, listIn } from "../locales/dates.ts";
-import { directionOf, interfaceFor, localeOf } from "../locales/languages.ts";
+import { directionOf, interfaceFor } from "../locales/languages.ts";
 import { type SignerKey, sayParts } from "../locales/messages.ts";
 import { html, type Markup, type Piece } from "./markup.ts";
 
@@ -72,30 +72,4 @@ export function list(items: readonly Markup[], language: string): Markup {
 export function sentences(said: readonly (Markup | string)[], language: string): Markup {
   const between = betweenSentences(spokenOn(language));
   return html`${said.map((one, at) => html`${at === 0 ? "" : between}${one}`)}`;
-}
-
-const letters = new Intl.Segmenter("und", { granularity: "grapheme" });
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
-
-/** How wide a title is set: Han, Kana and Hangul count two. */
-function widthOf(text: string): number {
-  let width = 0;
-  for (const { segment } of letters.segment(text)) width += WIDE.test(segment) ? 2 : 1;
-  return width;
-}
-
-function longestWord(said: Worded): number {
-  const inWords = new Intl.Segmenter(localeOf(said.lang), { granularity: "word" });
-  let longest = 0;
-  for (const { segment, isWordLike } of inWords.segment(said.text)) {
-    if (isWordLike && !WIDE.test(segment)) longest = Math.max(longest, [...letters.segment(segment)].length);
-  }
-  return longest;
-}
-
-/** The class of a title by its length: short ones are posters, long ones are read. */
-export function titleClass(said: Worded): "t1" | "t2" | "t3" {
-  const width = widthOf(said.text);
-  if (width > 60 || longestWord(said) > 13) return "t3";
-  return width > 24 ? "t2" : "t1";
 }

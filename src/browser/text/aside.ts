@@ -3,8 +3,10 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { draftApi } from "../../campaigns/drafts/api.ts";
 import { textAt } from "../../campaigns/editing/paths.ts";
 import { readEdited } from "../../campaigns/editing/writing.ts";
+import { dayIn } from "../../locales/dates.ts";
 import { nameOf } from "../../locales/languages.ts";
 import type { Answered } from "../../web/api.ts";
+import type { Copying } from "../copying.ts";
 import { languageOf } from "./calls.ts";
 import type { TextDesk } from "./desk.ts";
 
@@ -14,7 +16,6 @@ export interface AsideState {
   links: Links;
   /** The link that was made last: it is shown this once. */
   made: { link: string; until: string } | null;
-  copied: boolean;
   /** How many there are. */
   versions: number;
   wrong: string | null;
@@ -22,12 +23,12 @@ export interface AsideState {
 
 /** @returns nothing known yet */
 export function noAside(): AsideState {
-  return { links: [], made: null, copied: false, versions: 0, wrong: null };
+  return { links: [], made: null, versions: 0, wrong: null };
 }
 
 /** Links for partners. */
-export function linksSection(desk: TextDesk, state: AsideState): TemplateResult {
-  const { t, session, attempt, redraw } = desk.context;
+export function linksSection(desk: TextDesk, state: AsideState, copying: Copying): TemplateResult {
+  const { t, session, attempt, language } = desk.context;
   const { address } = desk.editor;
   const again = async () => {
     state.links = (await session.client.send(draftApi.previewLinks, { slug: address })).links;
@@ -36,7 +37,6 @@ export function linksSection(desk: TextDesk, state: AsideState): TemplateResult 
     attempt(async () => {
       await desk.editor.flush();
       state.made = await session.client.send(draftApi.makePreviewLink, { slug: address });
-      state.copied = false;
       await again();
     });
   const drop = (id: Uint8Array) =>
@@ -45,23 +45,10 @@ export function linksSection(desk: TextDesk, state: AsideState): TemplateResult 
       state.made = null;
       await again();
     });
-  const copy = async () => {
-    await navigator.clipboard?.writeText(state.made?.link ?? "").then(
-      () => {
-        state.copied = true;
-      },
-      () => undefined,
-    );
-    redraw();
-  };
   return html`<section id="partners" aria-labelledby="h-partners"><h2 id="h-partners">${t("text.partners")}</h2>
     <p class="hint">${t("text.partners.hint")}</p>
-    ${
-      state.made
-        ? html`<div class="field"><label for="partner-link">${t("text.partners.made", { until: state.made.until })}</label><input class="in" id="partner-link" readonly .value=${state.made.link} @focus=${(event: Event) => (event.currentTarget as HTMLInputElement).select()}><span class="tool"><button type="button" @click=${copy}>${t("text.partners.copy")}</button> <span role="status">${state.copied ? t("text.partners.copied") : ""}</span></span></div>`
-        : nothing
-    }
-    ${state.links.length > 0 ? html`<ul role="list" class="lines">${state.links.map(({ id, by, until }, at) => html`<li>${t("text.partners.link", { by: by || "–", until })} <span class="tool"><button type="button" @click=${() => drop(id)}>${t("text.partners.drop")}<span class="vh"> ${at + 1}</span></button></span></li>`)}</ul>` : nothing}
+    ${state.made ? copying.view({ id: "partner-link", label: t("text.partners.made", { until: dayIn(language, state.made.until) }), text: state.made.link }) : nothing}
+    ${state.links.length > 0 ? html`<ul role="list" class="lines">${state.links.map(({ id, by, until }, at) => html`<li>${t("text.partners.link", { by: by || "–", until: dayIn(language, until) })} <span class="tool"><button type="button" @click=${() => drop(id)}>${t("text.partners.drop")}<span class="vh"> ${at + 1}</span></button></span></li>`)}</ul>` : nothing}
     <p class="tool"><button type="button" id="partner-make" @click=${make}>${t("text.partners.make")}</button></p>
   </section>`;
 }

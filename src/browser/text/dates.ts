@@ -2,6 +2,7 @@
 // kept, when is decided.
 import { html, nothing, type TemplateResult } from "lit-html";
 import { textAt } from "../../campaigns/editing/paths.ts";
+import { dayIn } from "../../locales/dates.ts";
 import { languageOf } from "./calls.ts";
 import type { TextDesk } from "./desk.ts";
 import { errorsOf, textInput } from "./inputs.ts";
@@ -11,7 +12,7 @@ const USUAL_MONTHS = 6;
 
 /** The section. */
 export function datesSection(desk: TextDesk): TemplateResult {
-  const { t } = desk.context;
+  const { t, language } = desk.context;
   const { editor } = desk;
   const data = editor.files[0]?.data;
   const lang = languageOf(desk, 0);
@@ -27,7 +28,7 @@ export function datesSection(desk: TextDesk): TemplateResult {
     ${textInput(desk, { at: 0, way: ["keep_until"], label: t("text.keep_until"), hint: t("text.keep_until.hint"), type: "date" })}
     ${
       textAt(data, ["keep_until"]) === "" && suggested
-        ? html`<p class="tool"><button type="button" @click=${() => editor.set(0, ["keep_until"], suggested)}>${t("text.keep_until.take", { day: suggested })}</button></p>`
+        ? html`<p class="tool"><button type="button" @click=${() => editor.set(0, ["keep_until"], suggested)}>${t("text.keep_until.take", { day: dayIn(language, suggested) })}</button></p>`
         : nothing
     }
     ${tick2(desk, "decision", decides, t("text.decision"), { what: "", on: "" })}

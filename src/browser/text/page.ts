@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { draftApi } from "../../campaigns/drafts/api.ts";
 import { textAt } from "../../campaigns/editing/paths.ts";
 import type { DeskKey } from "../../locales/desk.ts";
+import { openCopying } from "../copying.ts";
 import type { Context, Opened } from "../page.ts";
 import { filesSection, linksSection, noAside, versionsSection } from "./aside.ts";
 import { askingSection } from "./asking.ts";
@@ -28,6 +29,7 @@ export async function openTextPage(context: Context): Promise<Opened> {
   const editor = await openEditor(session, address);
   const ready = notReady();
   const aside = noAside();
+  const copying = openCopying(context);
   const look = { wrong: null, busy: false };
   const clash = { mine: [] };
   const translation = noTranslation();
@@ -73,7 +75,7 @@ export async function openTextPage(context: Context): Promise<Opened> {
           <nav class="jumps" aria-label=${context.t("text.parts")}>${SECTIONS.map((one) => html`<a href="#${one}" @click=${(event: Event) => jump(event, one)}>${context.t(`text.${one}` as DeskKey)}</a> `)}</nav>
           ${wordsSection(now)}${callsSection(now)}${askingSection(now)}${datesSection(now)}${contactSection(now)}
           ${lookSection(now, look)}${moreSection(now)}${translationsSection(now, translation)}
-          ${readySection(now, ready)}${linksSection(now, aside)}${versionsSection(now, aside)}${filesSection(now, aside)}
+          ${readySection(now, ready)}${linksSection(now, aside, copying)}${versionsSection(now, aside)}${filesSection(now, aside)}
         </div>
         ${preview.view(now)}
       </div>`;

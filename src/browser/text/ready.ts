@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { draftApi } from "../../campaigns/drafts/api.ts";
 import { textAt } from "../../campaigns/editing/paths.ts";
+import { dayIn, momentIn } from "../../locales/dates.ts";
 import { nameOf } from "../../locales/languages.ts";
 import { ApiRefused } from "../../organisers/client.ts";
 import { mailTestApi } from "../../organisers/mail-test-api.ts";
@@ -58,7 +59,7 @@ function line(good: boolean, said: string, more: TemplateResult | typeof nothing
 }
 
 function checks(desk: TextDesk, state: ReadyState): TemplateResult[] {
-  const { t, session } = desk.context;
+  const { t, session, language } = desk.context;
   const { facts } = state;
   const data = desk.editor.files[0]?.data;
   const until = textAt(data, ["keep_until"]);
@@ -87,7 +88,10 @@ function checks(desk: TextDesk, state: ReadyState): TemplateResult[] {
             mailSaid(desk, facts.mail),
             facts.mail && !facts.mail.tested ? mailTest(desk, state) : nothing,
           ),
-          line(until !== "", until === "" ? t("ready.until.missing") : t("ready.until", { day: until })),
+          line(
+            until !== "",
+            until === "" ? t("ready.until.missing") : t("ready.until", { day: spelled(language, until) }),
+          ),
         ]
       : []),
     line(
@@ -97,6 +101,11 @@ function checks(desk: TextDesk, state: ReadyState): TemplateResult[] {
         : t("ready.untranslated"),
     ),
   ];
+}
+
+/** A day in words, once it is one. */
+function spelled(language: string, day: string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(day) ? dayIn(language, day) : day;
 }
 
 function mailSaid({ context: { t } }: TextDesk, mail: { by: string; tested: boolean } | null): string {
@@ -227,7 +236,7 @@ function actions(desk: TextDesk, state: ReadyState): TemplateResult {
 }
 
 function scheduling(desk: TextDesk, state: ReadyState): TemplateResult {
-  const { t, attempt, session } = desk.context;
+  const { t, attempt, session, language } = desk.context;
   const { editor } = desk;
   const scheduled = editor.campaign?.scheduled ?? null;
   const back = () =>
@@ -237,7 +246,7 @@ function scheduling(desk: TextDesk, state: ReadyState): TemplateResult {
       state.said = t("ready.schedule.taken");
     });
   return html`<details class="more" ?open=${scheduled !== null}><summary>${t("ready.schedule")}</summary>
-    ${scheduled ? html`<p><b>${t("ready.scheduled", { at: scheduled.at.replace("T", " "), zone: editor.zone })}</b></p>${scheduled.why ? html`<p class="err">${t("ready.schedule.why", { why: scheduled.why })}</p>` : nothing}<p class="tool"><button type="button" @click=${back}>${t("ready.schedule.back")}</button></p>` : nothing}
+    ${scheduled ? html`<p><b>${t("ready.scheduled", { at: momentIn(language, scheduled.at), zone: editor.zone })}</b></p>${scheduled.why ? html`<p class="err">${t("ready.schedule.why", { why: scheduled.why })}</p>` : nothing}<p class="tool"><button type="button" @click=${back}>${t("ready.schedule.back")}</button></p>` : nothing}
     <div class="field"><label for="schedule-at">${t("ready.schedule.at", { zone: editor.zone })}</label><span class="hint" id="h-schedule">${t("ready.schedule.hint")}</span><input class="in short" type="datetime-local" id="schedule-at" aria-describedby="h-schedule" .value=${live(state.at)} @input=${(
       event: Event,
     ) => {
@@ -277,7 +286,7 @@ function dropping(desk: TextDesk): TemplateResult {
 }
 
 async function goPublic(desk: TextDesk, state: ReadyState, at: string | null): Promise<void> {
-  const { t, session, attempt, redraw, go } = desk.context;
+  const { t, session, attempt, redraw, go, language } = desk.context;
   const { editor } = desk;
   desk.beStrict();
   Object.assign(state, { said: "", address: "", refused: [] });
@@ -295,7 +304,7 @@ async function goPublic(desk: TextDesk, state: ReadyState, at: string | null): P
       state.said =
         at === null
           ? t("ready.published")
-          : t("ready.schedule.done", { at: at.replace("T", " "), zone: editor.zone });
+          : t("ready.schedule.done", { at: momentIn(language, at), zone: editor.zone });
       state.address = at === null ? published.address : "";
       if (published.slug !== editor.address) go(`/desk/${encodeURIComponent(published.slug)}/text`);
       else await editor.reload();

@@ -16,6 +16,7 @@ import { bodyInput, languageOf } from "./calls.ts";
 import { fieldId } from "./checks.ts";
 import type { TextDesk } from "./desk.ts";
 import { errorsOf } from "./inputs.ts";
+import { longWordsOf } from "./long-words.ts";
 
 export interface TranslationState {
   /** The file that is open; 0 for none. */
@@ -180,7 +181,9 @@ function rows(desk: TextDesk, at: number): TemplateResult {
       ? nothing
       : html`<div class="sides"><div class="side" lang=${languageOf(desk, 0)}><p class="said">${around[part]}</p></div>${bodyInput(desk, at, part, { label, rows: Math.min(14, 3 + Math.ceil(around[part].length / 60)) })}</div>`;
   return html`
-    ${[...word(t("text.title"), ["title"]), ...word(t("text.summary"), ["summary"], true), ...word(t("text.plain_name"), ["plain_name"])].map((row) => side(desk, at, row))}
+    ${word(t("text.title"), ["title"]).map((row) => side(desk, at, row))}
+    ${longWordsOf(desk, at)}
+    ${[...word(t("text.summary"), ["summary"], true), ...word(t("text.plain_name"), ["plain_name"])].map((row) => side(desk, at, row))}
     ${body("before", t(many > 0 ? "text.before" : "text.body"))}
     ${[...word(t("text.heading"), ["demands_heading"]), ...calls].map((row) => side(desk, at, row))}
     ${body("after", t("text.after"))}

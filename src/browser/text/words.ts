@@ -5,6 +5,7 @@ import { changeEverywhere, languageOf } from "./calls.ts";
 import { fieldId } from "./checks.ts";
 import type { TextDesk } from "./desk.ts";
 import { choiceInput, errorsOf, moveButtons, textInput } from "./inputs.ts";
+import { longWordsOf } from "./long-words.ts";
 
 const KINDS = ["declaration", "petition", "open-letter", "alert", "gathering"] as const;
 
@@ -16,6 +17,7 @@ export function wordsSection(desk: TextDesk): TemplateResult {
   const address = `${session.address}/${textAt(desk.editor.files[0]?.data, ["slug"])}`;
   return html`<section id="words" aria-labelledby="h-words"><h2 id="h-words">${t("text.words")}</h2>
     ${textInput(desk, { at: 0, way: ["title"], label: t("text.title"), rows: 2, lang })}
+    ${longWordsOf(desk, 0)}
     ${textInput(desk, { at: 0, way: ["summary"], label: t("text.summary"), hint: t("text.summary.hint"), rows: 2, lang })}
     ${textInput(desk, { at: 0, way: ["plain_name"], label: t("text.plain_name"), hint: t("text.plain_name.hint"), lang })}
     ${choiceInput(

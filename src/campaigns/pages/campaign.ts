@@ -2,7 +2,8 @@
 // and linkable; an open letter is a sheet of paper. What rooms add comes as parts, in their order. Pure.
 import { say } from "../../locales/messages.ts";
 import { html, type Markup, raw } from "../../web/markup.ts";
-import { inEnglish, langOf, tell, titleClass, words } from "../../web/words.ts";
+import { titleClass } from "../../web/titles.ts";
+import { inEnglish, langOf, tell, words } from "../../web/words.ts";
 import type { Edition } from "../campaign.ts";
 import { campaignLayout, pathTo, whoOf } from "../frame.ts";
 import { renderText } from "../markdown.ts";

@@ -3,7 +3,8 @@ import { daysFrom, shortDayIn } from "../../locales/dates.ts";
 import { say } from "../../locales/messages.ts";
 import { layout } from "../../web/layout.ts";
 import { html, type Markup } from "../../web/markup.ts";
-import { day, langOf, list, tell, titleClass } from "../../web/words.ts";
+import { titleClass } from "../../web/titles.ts";
+import { day, langOf, list, tell } from "../../web/words.ts";
 import type { HomeCampaign, HomeView } from "../view.ts";
 
 /** `/`. */

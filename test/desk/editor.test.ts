@@ -1,0 +1,171 @@
+// The editor in a real Chromium: files that come and go byte for byte, a title with a very long word, a link for
+// partners, a tab that is closed while something is not saved, and all of it by keyboard.
+import { strict as assert } from "node:assert";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { launchChromium } from "../chromium.ts";
+import { type Running, startNetwork } from "../running.ts";
+import { bundleDesk, openTab, signIn } from "./browser.ts";
+
+const SAMPLES = join(import.meta.dirname, "..", "..", "samples");
+
+let network: Running;
+let browser: Browser;
+
+before(async () => {
+  await bundleDesk();
+  network = await startNetwork();
+  await network.begin();
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  await network?.end();
+});
+
+async function signedIn(options: Parameters<typeof openTab>[1] = {}) {
+  const tab = await openTab(browser, options);
+  await signIn(tab.page, network);
+  return tab;
+}
+
+async function paste(page: Page, text: string): Promise<string> {
+  await page.click('nav a[href="/desk/new"]');
+  await page.fill("#paste", text);
+  await page.click("#begin");
+  await page.waitForURL(/\/desk\/[^/]+\/text$/);
+  await page.waitForSelector("#f-0-title");
+  return new URL(page.url()).pathname.split("/")[2] ?? "";
+}
+
+const kept = (page: Page, what = "kept") => page.waitForSelector(`[data-kept="${what}"]`);
+
+test("every sample that is opened and downloaded again is the same, byte for byte; one changed word changes that alone", async () => {
+  const { context, page, broken } = await signedIn();
+  const names = readdirSync(SAMPLES).filter((name) => name.endsWith(".md"));
+  const originals = names.filter((name) => name.split(".").length === 2);
+  for (const original of originals) {
+    const slug = original.slice(0, -".md".length);
+    const files = names.filter((name) => name.startsWith(`${slug}.`)).toSorted((a, b) => a.length - b.length);
+    await page.click('nav a[href="/desk/new"]');
+    await page.waitForSelector("#open");
+    await page.setInputFiles(
+      "#open",
+      files.map((name) => join(SAMPLES, name)),
+    );
+    await page.waitForSelector("#f-0-title");
+    for (const [at, name] of files.entries()) {
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.click(`.download >> nth=${at}`),
+      ]);
+      assert.deepEqual(readFileSync(await download.path()), readFileSync(join(SAMPLES, name)), name);
+    }
+    const title = await page.inputValue("#f-0-title");
+    await page.fill("#f-0-title", "Other words");
+    await kept(page);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click(".download >> nth=0")]);
+    const expected = readFileSync(join(SAMPLES, original), "utf8").replace(title, "Other words");
+    assert.equal(readFileSync(await download.path(), "utf8"), expected);
+  }
+  assert.deepEqual(broken, []);
+  await context.close();
+});
+
+test("a title with a word over 13 letters is shown as a small telephone shows it, and may be told where it breaks", async () => {
+  for (const [language, width] of [
+    ["en", 1280],
+    ["fr", 320],
+  ] as const) {
+    const { context, page } = await signedIn({ language, width });
+    await paste(page, "Gegen die Arbeitnehmerüberlassung\n\nWir fordern:\n\n1. Ruhe\n2. Lohn\n\nDanke.");
+    const box = page.locator(".at-320");
+    await box.waitFor();
+    const [, shown] = await box.evaluate((one) => [one.scrollWidth, one.getBoundingClientRect().width]);
+    assert.ok((shown ?? 0) <= 320);
+    await page.fill("#long-0-0", "Arbeitnehmer|überlassung");
+    await page.keyboard.press("Tab");
+    await kept(page);
+    assert.equal(await page.inputValue("#f-0-title"), "Gegen die Arbeitnehmer\u00adüberlassung");
+    // Nothing but where it breaks can be typed there.
+    await page.fill("#long-0-0", "Arbeit");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.inputValue("#long-0-0"), "Arbeitnehmer|überlassung");
+    await page.fill("#f-0-title", "Kurz und gut");
+    await box.waitFor({ state: "detached" });
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
+    await context.close();
+  }
+});
+
+test("a partner sees the draft by a link, marked, without an account, and no search engine lists it", async () => {
+  const { context, page } = await signedIn();
+  const slug = await paste(page, "For partners\n\nWe ask:\n\n1. One\n2. Two\n\nThanks.");
+  await page.fill("#f-0-summary", "Not public yet.");
+  // What was typed just now is in it.
+  await page.click("#partner-make");
+  const field = page.locator("#copy-partner-link");
+  await field.waitFor();
+  const link = await field.inputValue();
+  assert.match(link, /\/preview\/[\w-]{22}$/);
+  assert.match((await page.textContent("label[for=copy-partner-link]")) ?? "", /until \d+ \w+ \d{4}\./);
+  const answer = await fetch(link);
+  const text = await answer.text();
+  assert.match(text, /Not public yet\./);
+  assert.match(text, /<meta name="robots" content="noindex">/);
+  assert.match(text, /class="band"/);
+  assert.equal((await fetch(`${network.url}/${slug}`)).status, 404);
+  await page.click("#partners .lines button");
+  await page.waitForSelector("#partners .lines", { state: "detached" });
+  assert.equal((await fetch(link)).status, 404);
+  await context.close();
+});
+
+test("a tab that is closed while something is not saved asks first; once it is saved it does not", async () => {
+  const { context, page } = await signedIn();
+  await paste(page, "Closed tab\n\nWe ask:\n\n1. One\n2. Two\n\nThanks.");
+  await kept(page);
+  await context.setOffline(true);
+  await page.click("#f-0-summary");
+  await page.keyboard.type("Half a sentence");
+  await kept(page, "no-answer");
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  assert.equal(dialog.type(), "beforeunload");
+  await dialog.dismiss();
+  assert.equal(await page.inputValue("#f-0-summary"), "Half a sentence");
+  await context.setOffline(false);
+  await kept(page);
+  const gone = page.waitForEvent("close");
+  await page.close({ runBeforeUnload: true });
+  await gone;
+  await context.close();
+});
+
+test("a call is written, moved and taken out, and a field is asked for, by keyboard alone", async () => {
+  const { context, page } = await signedIn();
+  await paste(page, "By keyboard\n\nWe ask:\n\n1. One\n2. Two\n3. Three\n\nThanks.");
+  const calls = () =>
+    page.$$eval('#text .entry input[id$="-title"], #text .entry textarea[id$="-title"]', (all) =>
+      all.map((one) => (one as HTMLInputElement).value),
+    );
+  await page.focus("#up-f-0-demands-2");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  assert.deepEqual(await calls(), ["Three", "One", "Two"]);
+  await page.focus("#f-0-demands-0-title");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("Third first");
+  assert.deepEqual(await calls(), ["Third first", "One", "Two"]);
+  await page.focus("#field-phone");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("To call you about the hearing.");
+  await kept(page);
+  const draft = await page.evaluate(() => document.activeElement?.getAttribute("id") ?? "");
+  assert.match(draft, /hint$/);
+  await context.close();
+});
