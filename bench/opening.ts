@@ -106,10 +106,10 @@ async function signIn(page: Page, product: Product): Promise<void> {
 
 /** @returns seconds from the click to the first line */
 async function openList(page: Page, rows: number): Promise<number> {
-  await page.waitForSelector(`a[href="/desk/${SLUG}/people"]`);
+  await page.locator(`a[href="/desk/${SLUG}/people"]`).first().waitFor();
   const begun = performance.now();
   await page.click(`a[href="/desk/${SLUG}/people"]`);
-  await page.waitForSelector(".people [data-line], #wrong", { timeout: LONGEST });
+  await page.locator(".people [data-line], #wrong").first().waitFor({ timeout: LONGEST });
   const seconds = (performance.now() - begun) / 1_000;
   const wrong = page.locator("#wrong");
   if ((await wrong.count()) > 0) throw new Error(`the page says: ${await wrong.textContent()}`);

@@ -7,6 +7,7 @@ import { concat, readHex, utf8 } from "./bytes.ts";
 import { onNode } from "./on-node.ts";
 import { onWeb } from "./on-web.ts";
 import { xwingOnNode } from "./xwing-on-node.ts";
+import { xwingOnWeb } from "./xwing-on-web.ts";
 
 const web = await onWeb();
 const bytes = fc.uint8Array({ maxLength: 300 });
@@ -47,6 +48,36 @@ test("X-Wing put together from Node's parts is libsodium's, in both directions, 
     }),
     { numRuns: 40 },
   );
+});
+
+test("X-Wing opened with libsodium's parts is libsodium's own, also for a changed envelope; what Node refuses is refused", async () => {
+  await sodium.ready;
+  const [web, node] = [xwingOnWeb(sodium), xwingOnNode()];
+  await fc.assert(
+    fc.asyncProperty(seed, fc.nat(1087), async (own, place) => {
+      const { publicKey } = sodium.crypto_kem_xwing_seed_keypair(own);
+      const { ciphertext, sharedSecret } = sodium.crypto_kem_xwing_enc(publicKey);
+      const key = await web.DeserializePrivateKey(own, false);
+      assert.deepEqual(await web.Decap(ciphertext, key, undefined), sharedSecret);
+      ciphertext[place] = (ciphertext[place] ?? 0) ^ 1;
+      assert.deepEqual(
+        await web.Decap(ciphertext, key, undefined),
+        sodium.crypto_kem_xwing_dec(ciphertext, own),
+      );
+    }),
+    { numRuns: 40 },
+  );
+  const own = new Uint8Array(32).fill(7);
+  const [onWeb, onNode] = [
+    await web.DeserializePrivateKey(own, false),
+    await node.DeserializePrivateKey(own, false),
+  ];
+  // A point that gives zero whatever the key, and lengths that are none.
+  const hostile = [new Uint8Array(1120), new Uint8Array(1119), new Uint8Array(1121), new Uint8Array(0)];
+  for (const envelope of hostile) {
+    await assert.rejects(async () => node.Decap(envelope, onNode, undefined));
+    await assert.rejects(async () => web.Decap(envelope, onWeb, undefined));
+  }
 });
 
 test("HKDF-Expand gives RFC 5869's own answers", () => {

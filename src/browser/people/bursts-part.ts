@@ -4,7 +4,7 @@ import type { Burst } from "../../signing/bursts.ts";
 import { GROUPS_AT_ONCE, type Groups, groupKey, MOST_IN_GROUP } from "./groups.ts";
 import type { Part } from "./parts.ts";
 import { moreButton } from "./requests-part.ts";
-import { actsOf, callPerson, shortDay, theirs } from "./row.ts";
+import { actsOf, apart, callPerson, shortDay, theirs } from "./row.ts";
 import type { Work } from "./work.ts";
 
 /** Opens the part. */
@@ -12,7 +12,15 @@ export function burstsPart(work: Work, groups: Groups): Part {
   const { t, language, redraw } = work.context;
   let most = GROUPS_AT_ONCE;
   const one = ({ kind, domain, day, ids, span, usually }: Burst) => {
-    const said = { many: ids.length, span, day: shortDay(day, language), domain, usually };
+    const between = span - ids.length;
+    const said = {
+      many: ids.length,
+      span,
+      between,
+      day: shortDay(day, language),
+      domain: apart(domain),
+      usually,
+    };
     const title = t(`people.bursts.${kind}`, said);
     const people = ids.flatMap((id) => work.list.get(id) ?? []);
     const accept = people.filter((person) => actsOf(person).includes("accept")).map(({ id }) => id);

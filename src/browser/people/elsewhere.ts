@@ -5,6 +5,8 @@ import type { Work } from "./work.ts";
 
 /** Under the campaign's address at the desk. */
 const PAGES: readonly { path: string; key: DeskKey }[] = [
+  { path: "brought-in", key: "brought.link" },
+  { path: "numbers", key: "numbers.title" },
   { path: "hand-over", key: "handing.link" },
   { path: "keys", key: "waits.keys" },
 ];

@@ -91,10 +91,15 @@ export function openListView(work: Work): ListView {
   }
 
   const doing = () => {
-    const chosen = [...work.chosen].flatMap((id) => work.list.get(id) ?? []);
-    const ids = (act: Act) => chosen.filter((person) => actsOf(person).includes(act)).map(({ id }) => id);
-    const [accept, show, hide] = [ids("accept"), ids("show"), ids("hide")];
-    const all = chosen.map(({ id }) => id);
+    // Gone through once: a hundred thousand may be chosen.
+    const ids: Record<Act | "all", number[]> = { accept: [], show: [], hide: [], all: [] };
+    for (const id of work.chosen) {
+      const person = work.list.get(id);
+      if (!person) continue;
+      ids.all.push(id);
+      for (const act of actsOf(person)) ids[act].push(id);
+    }
+    const { accept, show, hide, all } = ids;
     const none = () => {
       work.chosen.clear();
       redraw();

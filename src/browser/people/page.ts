@@ -66,7 +66,7 @@ export const peoplePage: Page = {
       const part = parts.find(({ name }) => name === now.part);
       return html`${head(work, upToDate)}
         ${partsBar(work)}
-        <p role="status" class="said">${work.busy ? t("frame.loading") : work.said}</p>
+        <p role="status" class="said">${work.said || (work.busy ? t("frame.loading") : "")}</p>
         ${part ? part.view() : list.view()}
         ${removalBar(work)}${askReason(work)}${askDismiss(work)}${explainKeys(work)}${lookAt(work)}`;
     };

@@ -5,7 +5,7 @@ import { sideBySide } from "./candidate.ts";
 import { dialog } from "./dialog.ts";
 import { GROUPS_AT_ONCE, MOST_IN_GROUP } from "./groups.ts";
 import type { Part } from "./parts.ts";
-import { theirs } from "./row.ts";
+import { apart, theirs } from "./row.ts";
 import type { Work } from "./work.ts";
 
 /** Who stands on the page by name comes first, then whoever is counted, then who waits, then names of nobody. */
@@ -36,7 +36,7 @@ export function requestsPart(work: Work): Part {
         ({ id }, called) =>
           html`<button type="button" @click=${() => work.takeOff([id], "asked")}>${t("people.do.take_off")}<span class="vh"> ${called}</span></button>`,
       )}
-      <p class="tool">${there.length > MOST_IN_GROUP ? html`<button type="button" @click=${() => work.lookAmong({ said: name, ids: new Set(there) })}>${t("people.group.look")}</button>` : nothing}<button type="button" ?disabled=${work.busy} @click=${ask([request])}>${t("people.requests.dismiss")}<span class="vh"> ${name}</span></button></p></section>`;
+      <p class="tool">${there.length > MOST_IN_GROUP ? html`<button type="button" @click=${() => work.lookAmong({ said: apart(name), ids: new Set(there) })}>${t("people.group.look")}</button>` : nothing}<button type="button" ?disabled=${work.busy} @click=${ask([request])}>${t("people.requests.dismiss")}<span class="vh"> ${name}</span></button></p></section>`;
   };
   return {
     name: "requests",

@@ -15,6 +15,11 @@ export function shortDay(day: number, language: string): string {
   });
 }
 
+/** The same inside a sentence: whatever direction they have ends with them (Unicode's isolates). */
+export function apart(text: string): string {
+  return `\u2068${text}\u2069`;
+}
+
 /** Words that a signer typed: nobody knows in which language, nor in which direction. */
 export function theirs(text: string): TemplateResult {
   return html`<bdi lang="">${text}</bdi>`;
@@ -100,13 +105,14 @@ export function personRow(work: Work, person: Person, at: number, current: boole
   const act = (what: Act) =>
     html`<button type="button" ?disabled=${work.busy} @click=${() => void work[what]([id])}>${t(`people.do.${what}`)}<span class="vh"> ${called}</span></button>`;
   const asks = asksToGo(work, id);
+  const place = placeOf(person);
   return html`<tr role="row" data-line=${at} aria-rowindex=${at + 2} tabindex=${current ? 0 : -1} class="${chosen ? "sel" : ""} ${going ? "going" : ""}">
     <td role="cell"><label class="pick"><input type="checkbox" .checked=${chosen} ?disabled=${going} @change=${choose}><span class="vh">${t("people.choose", { name: called })}</span></label></td>
     <td role="cell" class="nm"><button type="button" class="name" @click=${look}>${theirs(called)}</button></td>
-    <td role="cell" class="fact">${going ? t("people.going") : asks ? html`<b>${t("people.asks")}</b>` : doorSaid(t, person)}</td>
+    <td role="cell" class="fact ${going ? "now" : ""}">${going ? t("people.going") : asks ? html`<b>${t("people.asks")}</b>` : doorSaid(t, person)}</td>
     <td role="cell" class="fact">${wantsOf(t, person)}</td>
     <td role="cell" class="fact">${pageOf(t, person)}</td>
-    <td role="cell" class="fact">${theirs(placeOf(person))}</td>
+    <td role="cell" class="fact">${place === "" ? nothing : theirs(place)}</td>
     <td role="cell">${shortDay(person.day, language)}</td>
     <td role="cell" class="do">${
       going

@@ -94,6 +94,7 @@ export function openWork(
   const busily = async (work: () => Promise<void>) => {
     if (made.busy) return;
     made.busy = true;
+    made.said = "";
     redraw();
     await context.attempt(async () => {
       try {
@@ -102,6 +103,13 @@ export function openWork(
         made.busy = false;
       }
     });
+  };
+
+  /** How far a long act has come. */
+  const tellDone = (done: number, all: number) => {
+    context.session.touched();
+    made.said = t("people.done_so_far", { done, all });
+    redraw();
   };
 
   const made: Work = {
@@ -166,13 +174,15 @@ export function openWork(
     renew,
     accept: (ids) =>
       busily(async () => {
-        let accepted = 0;
+        let [accepted, done] = [0, 0];
         const refused: { id: number; why: string }[] = [];
         for (const some of pieces(ids, MOST_IDS)) {
           const decided = await decideByHand(deciding, some, others);
           accepted += await sendAccepted(deciding, decided.accept);
           refused.push(...decided.refused);
           await renew(some);
+          done += some.length;
+          tellDone(done, ids.length);
         }
         const stands = refused.filter(({ why }) => why === "another stands").length;
         made.said = [
@@ -183,11 +193,13 @@ export function openWork(
       }),
     show: (ids) =>
       busily(async () => {
-        let shown = 0;
+        let [shown, done] = [0, 0];
         for (const some of pieces(ids, MOST_IDS)) {
           const { names } = await decideByHand(deciding, some, others);
           shown += (await sendShown(deciding, names)).length;
           await renew(some);
+          done += some.length;
+          tellDone(done, ids.length);
         }
         made.said = t("people.shown", { many: shown });
         made.chosen.clear();
