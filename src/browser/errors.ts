@@ -18,6 +18,9 @@ export class NotDone extends Error {
 export function sayError(t: DeskSay, error: unknown): string {
   if (error instanceof NotDone) return `${error.message} ${sayError(t, error.cause)}`;
   if (error instanceof NoAnswer) return t("frame.no_answer");
+  if (error instanceof ApiRefused && error.status === 429) {
+    return t("frame.slow", { minutes: Math.max(1, Math.ceil((error.retryAfter ?? 60) / 60)) });
+  }
   if (error instanceof ApiRefused) return error.status === 401 ? t("frame.session_ended") : error.message;
   if (error instanceof DeskRefused || error instanceof NotOpened) return error.message;
   console.error(error);

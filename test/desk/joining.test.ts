@@ -93,6 +93,9 @@ test("whoever leaves the page open is signed in by itself once they are let in; 
   await page.waitForSelector(".lock button");
   await page.goto(link);
   await page.waitForSelector("h1:has-text('This link is used up')");
+  // Whoever tries the link that they made themselves is told whom it is for.
+  await page.goto(await invite("organiser"));
+  await page.waitForSelector("text=You are signed in here as Ines");
   assert.deepEqual(broken, []);
   await context.close();
 });

@@ -1,38 +1,32 @@
 // Coming in by the envelope, when nobody else can let one in: its ten words are tried first, then six new words and a
 // new envelope go onto paper, and all of it holds at once, or nothing. The old sheet is burnt.
-import { html, type TemplateResult } from "lit-html";
+import { html } from "lit-html";
 import { ApiRefused } from "../../organisers/client.ts";
 import { closeDesk, openWithEnvelope } from "../../organisers/opening.ts";
 import { readWords, SHEET_WORDS, unknownWords } from "../../vault/words.ts";
 import { goToWrong, textField, typed } from "../field.ts";
 import type { Context, Opened } from "../page.ts";
-import { type NewEnvelope, openEnvelope } from "../words/envelope.ts";
-import { type OwnWords, openOwnWords } from "../words/own.ts";
-import { band } from "./band.ts";
 import { enteredView } from "./begun.ts";
+import { openCeremony } from "./ceremony.ts";
 import { enterOnce, type FarByEnvelope } from "./enter-once.ts";
-import { oneAtATime } from "./one-at-a-time.ts";
 import { mistakesOf, type Person, type PersonWrong, personFields, readPerson } from "./person.ts";
-import { openSteps } from "./steps.ts";
 
-const STEPS = ["who", "words", "words_back", "sheet", "sheet_back", "done"] as const;
-type Step = (typeof STEPS)[number];
-/** Steps as they are counted on the page. */
-const COUNTED: Record<Step, number> = { who: 1, words: 2, words_back: 2, sheet: 3, sheet_back: 4, done: 5 };
+const COUNTED = { who: 1, words: 2, words_back: 2, sheet: 3, sheet_back: 4, done: 5 };
 
 /** @param network its name */
 export function byEnvelope(context: Context, network: string): Opened {
-  const { t, session, language, redraw } = context;
+  const { t, session, redraw } = context;
   let who: Person = { name: "", email: "", organisation: "" };
   /** Of the old sheet, as they were typed. */
   let old = "";
   let wrong: PersonWrong & { envelope?: string } = {};
-  let own: OwnWords | null = null;
-  let envelope: NewEnvelope | null = null;
   let far: FarByEnvelope = "not_in";
-  const turn = oneAtATime(context);
-  const steps = openSteps(STEPS, redraw, () => turn.working || far !== "not_in");
-  const made = session.clock.now();
+  const ceremony = openCeremony(context, {
+    which: "start.envelope",
+    counted: COUNTED,
+    held: () => far !== "not_in",
+  });
+  const { turn, steps } = ceremony;
 
   const identify = (event: SubmitEvent) => {
     event.preventDefault();
@@ -61,31 +55,22 @@ export function byEnvelope(context: Context, network: string): Opened {
       wrong = { envelope: t("start.envelope.failed") };
       return;
     }
-    own ??= openOwnWords(p, t, {
-      redraw,
-      drawn: steps.cut,
-      written: () => steps.go("words_back"),
-      again: () => steps.go("words"),
-      kept: toSheet,
-    });
-    const about = () => ({ network, address: session.address, language, made });
-    envelope ??= openEnvelope(p, t, about, who.name, {
-      redraw,
-      printed: () => steps.go("sheet_back"),
-      again: toSheet,
-      kept: () => void turn.run(comeIn),
-      working: () => turn.working,
-    });
-    steps.go("words");
+    await ceremony.showWords(toSheet);
   };
-  const toSheet = () => steps.go("sheet");
+  const toSheet = async () => {
+    const shown = () => steps.go("sheet");
+    const printed = () => steps.go("sheet_back");
+    await ceremony.drawEnvelope(() => network, who.name, { printed, again: shown, kept: comeIn });
+    shown();
+  };
   const comeIn = async () => {
+    const { own, envelope } = ceremony;
     if (!own || !envelope) return;
     const words = { words: own.words, envelope: envelope.words };
     far = await enterOnce(context, { ...who, envelope: old }, words, far);
     if (far !== "in") return;
-    [own, envelope, old] = [null, null, ""];
-    steps.go("done");
+    old = "";
+    ceremony.end();
   };
 
   const whoView = () => html`<div class="narrow"><h1 tabindex="-1">${t("start.envelope.title")}</h1>
@@ -100,30 +85,18 @@ export function byEnvelope(context: Context, network: string): Opened {
     ${
       far === "unsure"
         ? html`<p>${t("start.envelope.unsure")}</p><p class="go"><button type="button" class="act full" ?disabled=${turn.working} @click=${() => turn.run(comeIn)}>${t("start.again")}</button></p>`
-        : envelope?.asked()
+        : ceremony.envelope?.asked()
     }<p role="status">${turn.working ? t("start.working") : ""}</p></div>`;
-  const views: Record<Step, () => TemplateResult> = {
+  const views = {
     who: whoView,
-    words: () =>
-      html`<div class="narrow"><h1 tabindex="-1">${t("start.words.own")}</h1>${own?.shown(who.email)}</div>`,
-    words_back: () =>
-      html`<div class="narrow"><h1 tabindex="-1">${t("start.back.title")}</h1>${own?.asked()}</div>`,
+    words: () => ceremony.wordsView("start.words.own", null, who.email),
+    words_back: () => ceremony.backView("frame.loading"),
     sheet: () =>
-      html`<div class="narrow noprint"><h1 tabindex="-1">${t("start.envelope.new")}</h1><p>${t("start.envelope.new.lead")}</p></div>${envelope?.shown()}`,
+      html`<div class="narrow noprint"><h1 tabindex="-1">${t("start.envelope.new")}</h1><p>${t("start.envelope.new.lead")}</p></div>${ceremony.envelope?.shown()}`,
     sheet_back: lastView,
     done: () => enteredView(context),
   };
-  return {
-    view: () => views[steps.at](),
-    band: () =>
-      band(
-        context,
-        t("start.envelope"),
-        t("start.step", { step: COUNTED[steps.at], steps: 5, what: t(`start.step.${steps.at}`) }),
-      ),
-    stepped: () => (steps.at === "done" ? context.go("/desk") : steps.stepped()),
-    unsaved: () => steps.at !== "done" && (own !== null || old !== ""),
-  };
+  return ceremony.opened({ view: () => views[steps.at](), unsaved: () => old !== "" });
 }
 
 /** Looks at the ten words before anything is tried. */

@@ -1,30 +1,22 @@
 // The first run, from the set-up link: who begins, six words, the envelope, and both tried on a test row. Nothing is
 // made at the network before all of it is on paper; then everything at once, or nothing.
-import { html, type TemplateResult } from "lit-html";
+import { html } from "lit-html";
 import { ApiRefused } from "../../organisers/client.ts";
 import { makeMissingKeys } from "../../organisers/holders/renewing-keys.ts";
 import type { Desk } from "../../organisers/opening.ts";
 import type { Primitives } from "../../vault/primitives.ts";
 import { choiceField, goToWrong, textField, typed } from "../field.ts";
 import type { Context, Opened } from "../page.ts";
-import { type NewEnvelope, openEnvelope } from "../words/envelope.ts";
-import { type OwnWords, openOwnWords } from "../words/own.ts";
-import { band } from "./band.ts";
 import { beginOnce, type Far } from "./begin-once.ts";
 import { begunView } from "./begun.ts";
+import { openCeremony } from "./ceremony.ts";
 import { enter } from "./entering.ts";
 import { handOn } from "./hand-on.ts";
-import { oneAtATime } from "./one-at-a-time.ts";
 import { mistakesOf, type Person, type PersonWrong, personFields, readPerson } from "./person.ts";
-import { openSteps } from "./steps.ts";
 import { usedLink } from "./used.ts";
 import { zones } from "./zones.ts";
 
-const STEPS = ["who", "words", "words_back", "sheet", "sheet_back", "done"] as const;
-type Step = (typeof STEPS)[number];
-
-/** Steps as they are counted on the page. */
-const COUNTED: Record<Step, number> = { who: 1, words: 2, words_back: 2, sheet: 3, sheet_back: 4, done: 5 };
+const COUNTED = { who: 1, words: 2, words_back: 2, sheet: 3, sheet_back: 4, done: 5 };
 
 interface Who extends Person {
   network: string;
@@ -37,21 +29,22 @@ interface Who extends Person {
  * @param before the network's name, when it is started again; else empty
  */
 export function firstRun(context: Context, secret: Uint8Array, before: string): Opened {
-  const { t, session, language, redraw } = context;
+  const { t, session, redraw } = context;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   let who: Who = { network: before, name: "", email: "", organisation: "", timezone: timeZone };
   let wrong: PersonWrong & { network?: string } = {};
-  let own: OwnWords | null = null;
-  let envelope: NewEnvelope | null = null;
   let far: Far = "not_begun";
   /** A second key holder comes first, the envelope later. */
   let without = false;
   /** Campaigns of before have no keys yet, since nobody else could open them. */
   let keyless = false;
-  const turn = oneAtATime(context);
-  const steps = openSteps(STEPS, redraw, () => turn.working || far !== "not_begun");
+  const ceremony = openCeremony(context, {
+    which: "start.first",
+    counted: COUNTED,
+    held: () => far !== "not_begun",
+  });
+  const { turn, steps } = ceremony;
   const handing = handOn(context);
-  const made = session.clock.now();
 
   const keepWho = (form: HTMLFormElement) => {
     who = { ...readPerson(form), network: typed(form, "network"), timezone: typed(form, "timezone") };
@@ -66,26 +59,13 @@ export function firstRun(context: Context, secret: Uint8Array, before: string): 
       redraw();
       return goToWrong(form);
     }
-    void turn.run(toWords);
-  };
-  const toWords = async () => {
-    own ??= openOwnWords(await session.primitives(), t, {
-      redraw,
-      drawn: steps.cut,
-      written: () => steps.go("words_back"),
-      again: () => steps.go("words"),
-      kept: () => void turn.run(toSheet),
-    });
-    steps.go("words");
+    void turn.run(() => ceremony.showWords(toSheet));
   };
   const toSheet = async () => {
-    const about = () => ({ network: who.network, address: session.address, language, made });
-    envelope ??= openEnvelope(await session.primitives(), t, about, who.name, {
-      redraw,
+    await ceremony.drawEnvelope(() => who.network, who.name, {
       printed: () => toLast(false),
       again: () => steps.go("sheet"),
-      kept: () => void turn.run(begin),
-      working: () => turn.working,
+      kept: begin,
     });
     steps.go("sheet");
   };
@@ -94,6 +74,7 @@ export function firstRun(context: Context, secret: Uint8Array, before: string): 
     steps.go("sheet_back");
   };
   const begin = async () => {
+    const { own, envelope } = ceremony;
     if (!own || !envelope) return;
     const p = await session.primitives();
     const words = { words: own.words, envelope: without ? null : envelope.words };
@@ -108,8 +89,7 @@ export function firstRun(context: Context, secret: Uint8Array, before: string): 
       return;
     }
     if (session.desk) keyless = !(await madeKeys(p, session.desk));
-    [own, envelope] = [null, null];
-    steps.go("done");
+    ceremony.end();
   };
 
   const whoView = () => html`<div class="narrow"><h1 tabindex="-1">${t("start.first.title")}</h1>
@@ -121,14 +101,14 @@ export function firstRun(context: Context, secret: Uint8Array, before: string): 
       <p class="go"><button class="act full" ?disabled=${turn.working}>${t("start.next")}</button></p>
     </form></div>${handing()}`;
   const sheetView =
-    () => html`<div class="narrow noprint"><h1 tabindex="-1">${t("start.sheet.title")}</h1><p>${t("start.sheet.lead")}</p></div>${envelope?.shown()}
+    () => html`<div class="narrow noprint"><h1 tabindex="-1">${t("start.sheet.title")}</h1><p>${t("start.sheet.lead")}</p></div>${ceremony.envelope?.shown()}
     <div class="narrow noprint"><h2>${t("start.second")}</h2><p>${t("start.second.what")}</p>
       <div class="tool"><button type="button" @click=${() => toLast(true)}>${t("start.second.go")}</button></div></div>`;
   const lastView =
     () => html`<div class="narrow"><h1 tabindex="-1">${t(without ? "start.second" : "start.last.title")}</h1>
     ${lastStep()}<p role="status">${turn.working ? t("start.working") : ""}</p></div>`;
   const lastStep = () => {
-    if (far === "not_begun" && !without) return envelope?.asked();
+    if (far === "not_begun" && !without) return ceremony.envelope?.asked();
     const told = {
       not_begun: "start.second.last",
       unsure: "start.unsure",
@@ -137,27 +117,18 @@ export function firstRun(context: Context, secret: Uint8Array, before: string): 
     return html`<p>${t(told[far === "used" ? "begun" : far])}</p>
       <p class="go"><button type="button" class="act full" ?disabled=${turn.working} @click=${() => turn.run(begin)}>${t(far === "not_begun" ? "start.second.begin" : "start.again")}</button></p>`;
   };
-  const views: Record<Step, () => TemplateResult> = {
+  const views = {
     who: whoView,
-    words: () =>
-      html`<div class="narrow"><h1 tabindex="-1">${t("start.words.title")}</h1><p>${t("start.words.lead")}</p>${own?.shown(who.email)}</div>`,
-    words_back: () =>
-      html`<div class="narrow"><h1 tabindex="-1">${t("start.back.title")}</h1>${own?.asked()}</div>`,
+    words: () => ceremony.wordsView("start.words.title", "start.words.lead", who.email),
+    words_back: () => ceremony.backView("frame.loading"),
     sheet: sheetView,
     sheet_back: lastView,
     done: () => begunView(context, who.network, { without, keyless }),
   };
-  return {
+  return ceremony.opened({
     view: () => (far === "used" ? usedLink(t, "start.used.first", "start.used.mine") : views[steps.at]()),
-    band: () =>
-      band(
-        context,
-        t("start.first"),
-        t("start.step", { step: COUNTED[steps.at], steps: 5, what: t(`start.step.${steps.at}`) }),
-      ),
-    stepped: () => (steps.at === "done" ? context.go("/desk") : steps.stepped()),
-    unsaved: () => steps.at !== "done" && far !== "used" && (own !== null || who.name !== ""),
-  };
+    unsaved: () => far !== "used" && who.name !== "",
+  });
 }
 
 /**

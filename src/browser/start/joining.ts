@@ -1,27 +1,22 @@
 // Joining by an invitation: who one is, six words, and for a key holder the number that is read out on the telephone.
 // Whoever is let in meanwhile is signed in at once; whoever closed the page signs in later with their words.
-import { html, type TemplateResult } from "lit-html";
+import { html } from "lit-html";
 import { ApiRefused } from "../../organisers/client.ts";
 import { type Invited, lookAtInvitation } from "../../organisers/holders/joining.ts";
 import { goToWrong } from "../field.ts";
 import type { Context, Opened } from "../page.ts";
-import { type OwnWords, openOwnWords } from "../words/own.ts";
 import { askAgain } from "./asking-again.ts";
 import { band } from "./band.ts";
 import { joinedView } from "./begun.ts";
+import { openCeremony } from "./ceremony.ts";
 import { enter } from "./entering.ts";
 import { type FarIn, joinOnce } from "./join-once.ts";
 import type { StartLink } from "./link.ts";
-import { oneAtATime } from "./one-at-a-time.ts";
 import { mistakesOf, type Person, type PersonWrong, personFields, readPerson } from "./person.ts";
-import { openSteps } from "./steps.ts";
 import { usedLink } from "./used.ts";
 import { keepNumber, keptNumber, waitingAgain, waitingFor, waitingStatus } from "./waiting.ts";
 
-const STEPS = ["who", "words", "words_back", "waiting", "done"] as const;
-type Step = (typeof STEPS)[number];
-/** Steps as they are counted on the page. */
-const COUNTED: Record<Step, number> = { who: 1, words: 2, words_back: 2, waiting: 3, done: 4 };
+const COUNTED = { who: 1, words: 2, words_back: 2, waiting: 3, done: 4 };
 
 type Link = Extract<StartLink, { kind: "invitation" }>;
 
@@ -56,13 +51,16 @@ function joining(context: Context, link: Link, network: string, invited: NonNull
   const { role, inviter } = invited;
   let who: Person = { name: "", email: "", organisation: "" };
   let wrong: PersonWrong = {};
-  let own: OwnWords | null = null;
   let far: FarIn = { is: "not_joined" };
   /** The invitation is over: somebody let the newcomer in, or withdrew it. */
   let over = false;
   let stopAsking = () => {};
-  const turn = oneAtATime(context);
-  const steps = openSteps(STEPS, redraw, () => turn.working || far.is !== "not_joined");
+  const ceremony = openCeremony(context, {
+    which: "start.joining",
+    counted: COUNTED,
+    held: () => far.is !== "not_joined",
+  });
+  const { turn, steps } = ceremony;
 
   const keepWho = (form: HTMLFormElement) => {
     who = readPerson(form);
@@ -73,25 +71,14 @@ function joining(context: Context, link: Link, network: string, invited: NonNull
     const form = event.currentTarget as HTMLFormElement;
     keepWho(form);
     wrong = mistakesOf(t, who);
-    if (Object.keys(wrong).length === 0) return void turn.run(toWords);
+    if (Object.keys(wrong).length === 0) return void turn.run(() => ceremony.showWords(answer));
     redraw();
     goToWrong(form);
   };
-  const toWords = async () => {
-    own ??= openOwnWords(await session.primitives(), t, {
-      redraw,
-      drawn: steps.cut,
-      written: () => steps.go("words_back"),
-      again: () => steps.go("words"),
-      kept: () => void turn.run(answer),
-      working: () => turn.working,
-    });
-    steps.go("words");
-  };
   const answer = async () => {
-    if (!own) return;
+    if (!ceremony.own) return;
     const p = await session.primitives();
-    far = await joinOnce(p, session.client, link, who, own.words, far);
+    far = await joinOnce(p, session.client, link, who, ceremony.own.words, far);
     if (far.is !== "waiting") return;
     steps.go("waiting");
     keepNumber({ who: far.joined.inviter, number: far.joined.number });
@@ -102,29 +89,26 @@ function joining(context: Context, link: Link, network: string, invited: NonNull
   };
   const goIn = async () => {
     try {
-      await enter(context, who.email, own?.words ?? "");
+      await enter(context, who.email, ceremony.own?.words ?? "");
     } catch (error) {
       if (!(error instanceof ApiRefused && error.status === 401)) throw error;
       far = { is: "used" };
       return;
     }
-    own = null;
-    steps.go("done");
+    ceremony.end();
   };
 
   const whoView =
     () => html`<div class="narrow"><h1 tabindex="-1">${t("start.joining.title", { network })}</h1>
     <p>${t(role === "organiser" ? "start.joining.organiser" : "start.joining.key_holder", { inviter })}</p>
+    ${session.me ? html`<p><b>${t("start.joining.signed_in", { name: session.me.name })}</b></p>` : ""}
     <form @submit=${identify} @change=${(event: Event) => keepWho(event.currentTarget as HTMLFormElement)} novalidate>
       ${personFields(t, who, wrong)}
       <p class="go"><button class="act full" ?disabled=${turn.working}>${t("start.next")}</button></p>
     </form></div>`;
-  const backView = () => html`<div class="narrow"><h1 tabindex="-1">${t("start.back.title")}</h1>
-    ${
-      far.is === "unsure"
-        ? html`<p>${t("start.joining.unsure")}</p><p class="go"><button type="button" class="act full" ?disabled=${turn.working} @click=${() => turn.run(answer)}>${t("start.again")}</button></p>`
-        : own?.asked()
-    }<p role="status">${turn.working ? t("in.working") : ""}</p></div>`;
+  const unsureView = () => html`<div class="narrow"><h1 tabindex="-1">${t("start.back.title")}</h1>
+    <p>${t("start.joining.unsure")}</p>
+    <p class="go"><button type="button" class="act full" ?disabled=${turn.working} @click=${() => turn.run(answer)}>${t("start.again")}</button></p></div>`;
   const waitingView = () => {
     const number = far.is === "waiting" ? far.joined.number : null;
     return html`<div class="narrow"><h1 tabindex="-1">${t("start.waiting.title", { inviter })}</h1>
@@ -132,24 +116,17 @@ function joining(context: Context, link: Link, network: string, invited: NonNull
       ${waitingStatus(t, over, turn.working, () => void turn.run(goIn))}
       <p>${t("start.waiting.later")}</p></div>`;
   };
-  const views: Record<Step, () => TemplateResult> = {
+  const views = {
     who: whoView,
-    words: () =>
-      html`<div class="narrow"><h1 tabindex="-1">${t("start.words.own")}</h1><p>${t("start.words.lead")}</p>${own?.shown(who.email)}</div>`,
-    words_back: backView,
+    words: () => ceremony.wordsView("start.words.own", "start.words.lead", who.email),
+    words_back: () => (far.is === "unsure" ? unsureView() : ceremony.backView("in.working")),
     waiting: waitingView,
     done: () => joinedView(context),
   };
-  const counted = () => {
-    const what = t(`start.step.${steps.at}`);
-    return t("start.step", { step: COUNTED[steps.at], steps: 4, what });
-  };
-  return {
+  return ceremony.opened({
     view: () =>
       far.is === "used" ? usedLink(t, "start.used.invited", "start.used.let_in") : views[steps.at](),
-    band: () => band(context, t("start.joining"), counted()),
-    stepped: () => (steps.at === "done" ? context.go("/desk") : steps.stepped()),
-    unsaved: () => steps.at !== "done" && far.is !== "used" && (own !== null || who.name !== ""),
+    unsaved: () => far.is !== "used" && who.name !== "",
     close: () => stopAsking(),
-  };
+  });
 }

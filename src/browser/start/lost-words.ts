@@ -1,24 +1,18 @@
 // Lost words, on one's own device: new ones, and a number that is read out to a key holder, who lets one back in. Whether
 // an address has an account is told to nobody: it looks the same for all.
-import { html, type TemplateResult } from "lit-html";
+import { html } from "lit-html";
 import { type AskedBack, askToComeBack, isBack } from "../../organisers/holders/lost-words.ts";
 import { sameAddress } from "../../vault/address.ts";
 import { base64url, readBase64url } from "../../vault/bytes.ts";
 import { goToWrong, textField, typed } from "../field.ts";
 import type { Context, Opened } from "../page.ts";
-import { type OwnWords, openOwnWords } from "../words/own.ts";
 import { askAgain } from "./asking-again.ts";
-import { band } from "./band.ts";
 import { joinedView } from "./begun.ts";
+import { openCeremony } from "./ceremony.ts";
 import { enter } from "./entering.ts";
-import { oneAtATime } from "./one-at-a-time.ts";
-import { openSteps } from "./steps.ts";
 import { keepNumber, keptNumber, waitingAgain, waitingFor, waitingStatus } from "./waiting.ts";
 
-const STEPS = ["who", "words", "words_back", "waiting", "done"] as const;
-type Step = (typeof STEPS)[number];
-/** Steps as they are counted on the page. */
-const COUNTED: Record<Step, number> = { who: 1, words: 2, words_back: 2, waiting: 3, done: 4 };
+const COUNTED = { who: 1, words: 2, words_back: 2, waiting: 3, done: 4 };
 
 /** @returns the ceremony, or the wait in which it was before the page was loaded anew */
 export function lostWords(context: Context): Opened {
@@ -35,13 +29,16 @@ function newWords(context: Context): Opened {
   const { client } = session;
   let address = "";
   let wrong: string | null = null;
-  let own: OwnWords | null = null;
   let asked: AskedBack | null = null;
   /** Somebody let them in. */
   let over = false;
   let stopAsking = () => {};
-  const turn = oneAtATime(context);
-  const steps = openSteps(STEPS, redraw, () => turn.working || asked !== null);
+  const ceremony = openCeremony(context, {
+    which: "start.lost",
+    counted: COUNTED,
+    held: () => asked !== null,
+  });
+  const { turn, steps } = ceremony;
 
   const identify = (event: SubmitEvent) => {
     event.preventDefault();
@@ -50,23 +47,12 @@ function newWords(context: Context): Opened {
     steps.cut();
     wrong =
       sameAddress(address) === null ? t(address === "" ? "start.email.missing" : "start.email.wrong") : null;
-    if (wrong === null) return void turn.run(toWords);
+    if (wrong === null) return void turn.run(() => ceremony.showWords(ask));
     redraw();
     goToWrong(form);
   };
-  const toWords = async () => {
-    own ??= openOwnWords(await session.primitives(), t, {
-      redraw,
-      drawn: steps.cut,
-      written: () => steps.go("words_back"),
-      again: () => steps.go("words"),
-      kept: () => void turn.run(ask),
-      working: () => turn.working,
-    });
-    steps.go("words");
-  };
   const ask = async () => {
-    const words = own?.words;
+    const words = ceremony.own?.words;
     if (words === undefined) return;
     const { request, number, until } = await askToComeBack(
       await session.primitives(),
@@ -86,9 +72,8 @@ function newWords(context: Context): Opened {
     );
   };
   const goIn = async () => {
-    await enter(context, address, own?.words ?? "");
-    own = null;
-    steps.go("done");
+    await enter(context, address, ceremony.own?.words ?? "");
+    ceremony.end();
   };
 
   const whoView = () => html`<div class="narrow"><h1 tabindex="-1">${t("start.lost.title")}</h1>
@@ -102,25 +87,16 @@ function newWords(context: Context): Opened {
     ${waitingStatus(t, over, turn.working, () => void turn.run(goIn))}
     <p>${t("start.lost.nobody", { address })}</p>
     <p>${t("start.waiting.later")}</p></div>`;
-  const views: Record<Step, () => TemplateResult> = {
+  const views = {
     who: whoView,
-    words: () =>
-      html`<div class="narrow"><h1 tabindex="-1">${t("start.words.own")}</h1><p>${t("start.lost.old")}</p>${own?.shown(address)}</div>`,
-    words_back: () => html`<div class="narrow"><h1 tabindex="-1">${t("start.back.title")}</h1>${own?.asked()}
-      <p role="status">${turn.working ? t("in.working") : ""}</p></div>`,
+    words: () => ceremony.wordsView("start.words.own", "start.lost.old", address),
+    words_back: () => ceremony.backView("in.working"),
     waiting: waitingView,
     done: () => joinedView(context),
   };
-  return {
+  return ceremony.opened({
     view: () => views[steps.at](),
-    band: () =>
-      band(
-        context,
-        t("start.lost"),
-        t("start.step", { step: COUNTED[steps.at], steps: 4, what: t(`start.step.${steps.at}`) }),
-      ),
-    stepped: () => (steps.at === "done" ? context.go("/desk") : steps.stepped()),
-    unsaved: () => steps.at !== "done" && own !== null,
+    unsaved: () => false,
     close: () => stopAsking(),
-  };
+  });
 }
