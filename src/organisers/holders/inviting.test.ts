@@ -4,6 +4,8 @@ import { campaignFile, type DeskNetwork, openDeskNetwork, quick } from "../../..
 import { answered, NOOR, secondHolder, statesOf } from "../../../test/joined.ts";
 import { meddlingClient } from "../../../test/meddling.ts";
 import { openCampaign } from "../../signing/open-campaign.ts";
+import { openKeyFiles } from "../../store/key-files.ts";
+import { closeGrant, makeGrant } from "../../vault/grant.ts";
 import { onNode } from "../../vault/on-node.ts";
 import { KIND } from "../../vault/vouch.ts";
 import { openClient } from "../client.ts";
@@ -260,6 +262,26 @@ test("a key that nobody vouched for is not passed on", async () => {
   const public_key = await onNode.xwingPublic(onNode.random(32));
   await here.store.write((tx) => tx.updateTable("campaign_keys").set({ public_key }).execute());
   await assert.rejects(letIn(quick, desk, invitation, number), DeskRefused);
+});
+
+test("a grant that the network made up for a newcomer opens nothing", async () => {
+  const noor = await secondHolder(here, desk);
+  const [kept] = await here.store.read
+    .selectFrom("grants")
+    .selectAll()
+    .where("holder", "=", noor.id)
+    .execute();
+  const own = noor.chain.holder(noor.id);
+  const closing = openKeyFiles(here.settings.secretDir, onNode.random).closing(kept?.campaign ?? noor.id);
+  assert.ok(kept && own && closing);
+  const { campaign, epoch } = kept;
+  const granted = { network: noor.network, campaign, epoch, holder: noor.id };
+  const grant = await makeGrant(onNode, granted, own.xwing, onNode.random(32));
+  const closed = await closeGrant(onNode, closing, granted, grant);
+  await here.store.write((tx) =>
+    tx.updateTable("grants").set({ closed }).where("holder", "=", noor.id).execute(),
+  );
+  await assert.rejects(openCampaign(onNode, noor, "night-work"), /is refused: key/);
 });
 
 test("a holder whose keys do not open is not counted among those who can", async () => {
