@@ -6,7 +6,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../chromium.ts";
 import { readCode } from "../codes.ts";
-import { type Running, startNetwork } from "../running.ts";
+import { type Running, runCli, startNetwork } from "../running.ts";
+import { codeOn, sign } from "../signer.ts";
 import { bundleDesk, type DeskTab, openTab } from "./browser.ts";
 import { copySheet, keepOwn, setUpLink, typeBack, whoBegins, wordsShown } from "./ceremony.ts";
 
@@ -316,4 +317,26 @@ test("a second key holder first: the network begins without an envelope, and say
     await page.waitForSelector("text=There is no envelope yet");
     assert.equal(await begun(network), true);
     await noFault(page);
+  }));
+
+test("a network that is started again: its name stays, what that means is said, its campaigns take signatures again", () =>
+  withNetwork({ width: 320 }, async (network, { page }) => {
+    await network.begin();
+    await network.cli("publish", network.url, "samples/declaration.md", "--words-file", network.words);
+    await page.goto(`${network.url}/desk/start`);
+    await page.waitForSelector("text=Whoever runs the server can start again from today");
+    await network.kill();
+    await runCli(network.env, ["start-again", "--yes", "Harbour Lights Network"]);
+    await network.restart();
+    await page.goto(setUpLink(network));
+    await page.waitForSelector("text=locked for ever");
+    assert.equal(await page.inputValue("#f-network"), "Harbour Lights Network");
+    await noFault(page);
+    await whoBegins(page, setUpLink(network));
+    await keepOwn(page);
+    await typeBack(page, await copySheet(page));
+    await page.waitForSelector(".next-steps");
+    assert.doesNotMatch((await page.textContent("main")) ?? "", /take no signatures yet/);
+    const signed = await sign(network.url, "work-without-fear", { name: "Signed Since", email: "" });
+    assert.notEqual(codeOn(signed.body), null);
   }));

@@ -22,9 +22,11 @@ export const startPage: Page = {
   },
 };
 
-function newNetwork(context: Context, before: string): Opened {
+async function newNetwork(context: Context, before: string): Promise<Opened> {
   const link = readStartLink(context.fragment);
   if (link.kind === "set_up") return firstRun(context, link.secret, before);
+  // Of a network that is started again; it says that it is over.
+  if (link.kind === "invitation") return openInvitation(context, link);
   return plain(context, withoutLink(context, false, link.kind !== "none"));
 }
 
