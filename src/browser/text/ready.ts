@@ -300,6 +300,8 @@ async function goPublic(desk: TextDesk, state: ReadyState, at: string | null): P
   await attempt(async () => {
     try {
       const published = await publish(session, editor, { draft: at !== null, small: state.small });
+      // The key is made from here on, also when the day is refused.
+      if (published.slug === editor.address) await editor.reload();
       if (at !== null) await schedule(session, published.slug, at);
       state.said =
         at === null

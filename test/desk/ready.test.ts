@@ -1,0 +1,156 @@
+// Ready? in a real Chromium: what is missing is told, a test mail's code is typed back, a picture loses what its camera
+// wrote and needs words for whoever does not see it, a campaign is published on a day to come, at once, and closed.
+import { strict as assert } from "node:assert";
+import { after, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { momentIn } from "../../src/locales/dates.ts";
+import { launchChromium } from "../chromium.ts";
+import { type Running, startNetwork, until } from "../running.ts";
+import { bundleDesk, openTab, signIn } from "./browser.ts";
+
+let network: Running;
+let browser: Browser;
+
+before(async () => {
+  await bundleDesk();
+  network = await startNetwork();
+  await network.begin();
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  await network?.end();
+});
+
+async function begin(options: Parameters<typeof openTab>[1] & { title?: string } = {}) {
+  const tab = await openTab(browser, options);
+  const { page } = tab;
+  await signIn(page, network);
+  await page.click('nav a[href="/desk/new"]');
+  await page.fill("#paste", `${options.title ?? "Night work"}\n\nWe ask:\n\n1. Rest\n2. Pay\n\nThanks.`);
+  await page.click("#begin");
+  await page.waitForSelector("#f-0-title");
+  return { ...tab, slug: new URL(page.url()).pathname.split("/")[2] ?? "" };
+}
+
+const kept = (page: Page) => page.waitForSelector('[data-kept="kept"]');
+const line = (page: Page, state: "good" | "open", words: RegExp) =>
+  page.locator(`.ready .${state}`, { hasText: words }).waitFor();
+
+async function fill(page: Page): Promise<void> {
+  await page.fill("#f-0-contact-email", "hello@harbour-lights.example");
+  await page.fill("#f-0-keep_until", "2098-12-31");
+  await kept(page);
+}
+
+/** A picture as a telephone saves it: what its camera wrote stands in front of it. */
+async function photograph(page: Page): Promise<Buffer> {
+  const base64 = await page.evaluate(async () => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [1200, 800];
+    canvas.getContext("2d")?.fillRect(0, 0, 700, 700);
+    return canvas.toDataURL("image/jpeg").split(",")[1] ?? "";
+  });
+  const jpeg = Buffer.from(base64, "base64");
+  const written = Buffer.from("Exif\0\0MM\0*\0\0\0\x08\0\0 GPS 52.5200 N 13.4050 E Amina's telephone");
+  const head = Buffer.from([0xff, 0xe1, 0, written.length + 2]);
+  return Buffer.concat([jpeg.subarray(0, 2), head, written, jpeg.subarray(2)]);
+}
+
+test("what should stand first is told as it is: who can open, a last day, a mail that arrived, a translation", async () => {
+  const { context, page, broken } = await begin();
+  await line(page, "good", /on this computer/i);
+  await line(page, "open", /no last day|Kept until|last day/i);
+  await line(page, "open", /one language|translat/i);
+  await fill(page);
+  await line(page, "good", /is kept until 31 December 2098/);
+  await page.click("#mail-test");
+  await page.waitForSelector("#mail-code");
+  const code = await until(
+    "the test mail",
+    async () => /\b\d{6}\b/.exec((await network.mails()).at(-1)?.text ?? "")?.[0],
+  );
+  await page.fill("#mail-code", code === "000000" ? "000001" : "000000");
+  await page.click("#mail-answer");
+  await page.locator("#said", { hasText: /not|another/i }).waitFor();
+  await page.fill("#mail-code", code);
+  await page.click("#mail-answer");
+  await page.waitForSelector("#mail-code", { state: "detached" });
+  await page.fill("#language-new", "fr");
+  await page.click("#language-add");
+  await line(page, "good", /Français/);
+  assert.deepEqual(broken, []);
+  await context.close();
+});
+
+test("a photograph loses place and camera in the browser, and is public only with words for whoever does not see it", async () => {
+  const { context, page } = await begin({ title: "With a picture" });
+  await fill(page);
+  const jpeg = await photograph(page);
+  assert.match(jpeg.toString("latin1"), /GPS 52/);
+  await page.setInputFiles("#picture", { name: "photo.jpg", mimeType: "image/jpeg", buffer: jpeg });
+  await page.waitForSelector("img.shown");
+  const path = (await page.getAttribute("img.shown", "src")) ?? "";
+  const stored = Buffer.from(await (await fetch(network.url + path)).arrayBuffer()).toString("latin1");
+  assert.ok(stored.length > 100);
+  assert.doesNotMatch(stored, /Exif|GPS|Amina/);
+  await page.click("#publish");
+  await page.waitForSelector("#mend");
+  await page.locator("#mend", { hasText: "Picture" }).waitFor();
+  await page.click("#mend a >> nth=0");
+  assert.match((await page.evaluate(() => document.activeElement?.id)) ?? "", /picture-alt|picture-credit/);
+  await page.fill("#f-0-picture-alt", "Two people with a banner");
+  await page.fill("#f-0-picture-credit", "Noor");
+  await page.waitForSelector("#mend", { state: "detached" });
+  await context.close();
+});
+
+test("a campaign is published on a day to come, which can be taken back; then at once; then nobody can sign any more", async () => {
+  const { context, page, slug, broken } = await begin({ title: "On a day to come" });
+  page.on("dialog", (dialog) => void dialog.accept());
+  await fill(page);
+  await page.click("#ready details summary");
+  await page.fill("#schedule-at", "2097-03-08T09:00");
+  await page.click("#schedule");
+  await page.locator("#wrong", { hasText: "more than a year" }).waitFor({ timeout: 60_000 });
+  // What was refused is told, and can be put right in the same place.
+  const day = `${new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10)}T09:00`;
+  await page.fill("#schedule-at", day);
+  await page.click("#schedule");
+  await page
+    .locator("#ready", { hasText: momentIn("en", day) })
+    .first()
+    .waitFor();
+  assert.equal((await fetch(`${network.url}/${slug}`)).status, 404);
+  await page.click("#ready details .tool button");
+  await page.locator("#said", { hasText: "not be published by itself" }).waitFor();
+  await page.click("#publish");
+  await page.waitForSelector("#said a", { timeout: 60_000 });
+  assert.match(await (await fetch(`${network.url}/${slug}`)).text(), /Sign on the line/);
+  const hrefs = await page.$$eval("#ready a", (all) => all.map((one) => one.getAttribute("href")));
+  assert.ok(hrefs.includes(`/desk/${slug}/share`) && hrefs.includes(`/desk/${slug}/keys`));
+  await page.click("#ready details summary");
+  await page.click("#close");
+  await until("the last day on the page", async () =>
+    (await (await fetch(`${network.url}/${slug}`)).text()).includes("Open until"),
+  );
+  assert.deepEqual(broken, []);
+  await context.close();
+});
+
+test("the list can be read on a telephone, by voices too, in English and French", async () => {
+  for (const language of ["en", "fr"]) {
+    const { context, page } = await begin({ language, width: 320, title: `Telephone ${language}` });
+    await page.waitForSelector(".ready .open");
+    await page.click("#publish");
+    await page.waitForSelector("#mend");
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().include("#ready").analyze();
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`),
+      [],
+    );
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
+    await context.close();
+  }
+});
