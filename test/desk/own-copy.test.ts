@@ -12,6 +12,7 @@ import { readScripts } from "../../src/web/scripts.ts";
 import { launchChromium } from "../chromium.ts";
 import { type Running, startNetwork } from "../running.ts";
 import { bundleDesk, openTab, signIn } from "./browser.ts";
+import { keepOwn, whoJoins } from "./ceremony.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 let network: Running;
@@ -107,4 +108,28 @@ test("what a hostile network answers becomes neither a page, nor a script, nor a
     assert.doesNotMatch(await (await get(path)).text(), /alert/, path);
   }
   hostile.close();
+});
+
+test("whoever is invited joins at a desk from their own copy: their words are typed into no page of the network's", async () => {
+  const { context, page, broken } = await openTab(browser);
+  const asked: string[] = [];
+  page.on("request", (one) => asked.push(one.url()));
+  const as = ["--as", "key-holder", "--words-file", network.words];
+  const link = (await network.cli("invite", network.url, ...as)).trim();
+  await page.goto(`${address}/desk/start`);
+  await page.fill("#f-link", link);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#f-name");
+  await whoJoins(page, "Noor", "noor@second.example");
+  await keepOwn(page);
+  await page.waitForSelector(".digits");
+  const number = (await page.locator(".digits li").allTextContents()).join(" ");
+  await network.cli("let-in", network.url, "--number", number, "--words-file", network.words);
+  await page.waitForSelector(".next-steps");
+  assert.deepEqual(
+    asked.filter((url) => !url.startsWith(`${address}/`) && !url.startsWith("data:")),
+    [],
+  );
+  assert.deepEqual(broken, []);
+  await context.close();
 });
