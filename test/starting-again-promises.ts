@@ -1,6 +1,7 @@
 // What starting again from today promises; the same on both databases.
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
+import { makeCampaign } from "../src/campaigns/making.ts";
 import { openCampaign } from "../src/cli/desk.ts";
 import { openRows } from "../src/cli/open-rows.ts";
 import { tidy } from "../src/cli/tidy.ts";
@@ -11,6 +12,7 @@ import { NothingBegan, startAgain } from "../src/organisers/holders/starting-aga
 import { type Desk, openDesk, openWithEnvelope, signInWithWords } from "../src/organisers/opening.ts";
 import { sendShown } from "../src/signing/deciding.ts";
 import { signingApi } from "../src/signing/desk-api.ts";
+import { followersApi } from "../src/signing/followers-api.ts";
 import { onNode } from "../src/vault/on-node.ts";
 import { ADDRESS, campaignFile, type DeskNetwork, openDeskNetwork, quick } from "./desk-network.ts";
 import { answered, NOOR, secondHolder } from "./joined.ts";
@@ -113,6 +115,19 @@ export function startingAgainPromises(kind: "sqlite" | "postgres"): void {
       await secondHolder(here, anew);
       assert.equal(await makeMissingKeys(quick, anew), 1);
       assert.equal((await sign("Signed Afterwards")).status, 200);
+    });
+
+    test("a list of followers that nobody can open any more is destroyed after its last day all the same", async () => {
+      const { made, chain } = await makeCampaign(onNode, desk);
+      const keepUntil = here.clock.day() + 10;
+      const sent = { made: { ...made, wrap: await desk.wrapFor(chain) }, keepUntil };
+      await desk.client.send(followersApi.makeFollowers, sent);
+      const lists = () => here.store.read.selectFrom("follower_lists").selectAll().execute();
+      await again();
+      assert.equal((await lists()).length, 1);
+      here.clock.move({ days: 11 });
+      await here.restart();
+      assert.deepEqual(await lists(), []);
     });
 
     test("organisers stay, as they open nothing; their address begins no network", async () => {

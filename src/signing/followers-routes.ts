@@ -18,6 +18,7 @@ import {
   dropLockedLists,
   endPass,
   markFollowed,
+  pastLists,
   readList,
 } from "./followers-store.ts";
 
@@ -97,13 +98,12 @@ export async function endFollowing({
   clock: Clock;
 }): Promise<void> {
   let gone = await store.write((tx) => dropFollowers(tx, "unfinished"));
-  const list = await readList(store.read);
-  if (list && list.keep_until < clock.day()) {
+  for (const list of await pastLists(store.read, clock.day())) {
     // First what opens: from here on nobody can, however far the rest comes.
-    keys.destroyClosing(list.id);
+    keys.destroyClosing(list);
     gone += await store.write(async (tx) => {
-      const many = await dropFollowers(tx, { list: list.id });
-      await dropList(tx, list.id);
+      const many = await dropFollowers(tx, { list });
+      await dropList(tx, list);
       return many;
     });
   }

@@ -23,6 +23,12 @@ export async function readList(db: Reading): Promise<FollowerList | null> {
   return key ? { ...list, ...key } : null;
 }
 
+/** @returns lists whose last day is over, also those that nobody can open since the network was started again */
+export async function pastLists(db: Reading, today: number): Promise<Uint8Array[]> {
+  const lists = await db.selectFrom("follower_lists").select("id").where("keep_until", "<", today).execute();
+  return lists.map(({ id }) => id);
+}
+
 /** @returns how many stand in a list */
 export async function countFollowers(db: Reading, list: Uint8Array): Promise<number> {
   const { many } = await db
