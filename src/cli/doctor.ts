@@ -5,7 +5,7 @@ import process from "node:process";
 import { systemClock } from "../clock.ts";
 import { isLoopback, readSettings, type Settings, SettingsError } from "../settings.ts";
 import { give, Mistake, readArguments, tell } from "./command.ts";
-import { type Findings, wrong } from "./doctor/finding.ts";
+import { type Findings, joinFindings, wrong } from "./doctor/finding.ts";
 import { lookFromInside, SERVER } from "./doctor/inside.ts";
 import { lookFromOutside } from "./doctor/outside.ts";
 import { lookAtLogs, measureLogs } from "./doctor/proxy-logs.ts";
@@ -63,7 +63,12 @@ async function onTheServer(httpPort: number | null): Promise<Findings> {
   const answered = outside.fine.length > 0;
   // A machine often cannot reach its own public name: that is for somebody outside to see.
   const fromHere = answered || isLoopback(new URL(baseUrl).hostname) ? outside : onlyFromHere(outside);
-  return joined(inside, fromHere, { found: lookAtLogs(logs.grown()), fine: ["logs of proxies"] });
+  const grown = lookAtLogs(logs.grown());
+  return joinFindings([
+    inside,
+    fromHere,
+    { found: grown, fine: grown.length === 0 ? ["logs of proxies"] : [] },
+  ]);
 }
 
 /** Where people reach http://: HTTP_PORT, unless a container or a router hands other ports on to these. */
@@ -75,15 +80,6 @@ function plainPort({ baseUrl, port, domain }: Settings): number {
 function onlyFromHere({ found, fine }: Findings): Findings {
   const more = "; it may be only from this machine: ask from another computer, undersigned doctor URL";
   return { found: found.map((one) => ({ ...one, mend: one.mend + more })), fine };
-}
-
-function joined(...all: Findings[]): Findings {
-  const order = ["danger", "wrong", "hint"];
-  const found = all.flatMap((one) => one.found);
-  return {
-    found: found.sort((a, b) => order.indexOf(a.gravity) - order.indexOf(b.gravity)),
-    fine: all.flatMap((one) => one.fine),
-  };
 }
 
 function settingsHere(): { settings: Settings | null; why: string; mistakes: Findings["found"] } {

@@ -44,9 +44,14 @@ export async function makeChecks(checks: readonly Check[]): Promise<Findings> {
       return { name, found };
     }),
   );
-  const found = each.flatMap((one) => one.found);
+  return joinFindings(each.map(({ name, found }) => ({ found, fine: found.length === 0 ? [name] : [] })));
+}
+
+/** Several findings as one, gravest first. */
+export function joinFindings(all: readonly Findings[]): Findings {
+  const found = all.flatMap((one) => one.found);
   return {
     found: found.sort((a, b) => GRAVEST_FIRST.indexOf(a.gravity) - GRAVEST_FIRST.indexOf(b.gravity)),
-    fine: each.filter((one) => one.found.length === 0).map(({ name }) => name),
+    fine: all.flatMap((one) => one.fine),
   };
 }
