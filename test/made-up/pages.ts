@@ -8,6 +8,7 @@ import type { CampaignView, HomeCampaign, KeptView } from "../../src/campaigns/v
 import { LANGUAGES } from "../../src/locales/languages.ts";
 import { answerPage, confirmedPage } from "../../src/signing/pages/answer.ts";
 import { confirmPage, confirmRequestPage, deadLinkPage } from "../../src/signing/pages/confirm.ts";
+import { coursePart } from "../../src/signing/pages/course.ts";
 import { mineAnswerPage, minePage } from "../../src/signing/pages/mine.ts";
 import { namesPage } from "../../src/signing/pages/names.ts";
 import { formPart, namesPart, sharePart } from "../../src/signing/pages/parts.ts";
@@ -16,6 +17,7 @@ import type { CountView, MineAnswer, NamesPartView, SignFormView } from "../../s
 import { CODE_MARK, STAMP_MARK } from "../../src/web/page-marks.ts";
 import { plainPage } from "../../src/web/plain-page.ts";
 import type { PlainStatus } from "../../src/web/view.ts";
+import { broughtIn, numbers, steps } from "./course.ts";
 import { printedPages } from "./print.ts";
 import {
   ARABIC,
@@ -108,6 +110,7 @@ const TYPED = new Map([
 export function madeUpPages(): readonly MadeUpPage[] {
   made.length = 0;
   campaignPages();
+  coursePages();
   for (const { name, language, html } of printedPages()) add(name, language, html);
   for (const at of [view(SAMPLE, "en"), view(LONG, "th"), view(LETTER, "en"), view(ARABIC, "ar")]) {
     const { language, campaign } = at;
@@ -118,6 +121,23 @@ export function madeUpPages(): readonly MadeUpPage[] {
   ownPages();
   sitePages();
   return [...made];
+}
+
+/** The same once something came of it. */
+function coursePages(): void {
+  const text =
+    "I have put your letter before the council with its names. The draft goes to the vote unamended.";
+  const told = steps("en", { whom: "International Federation for Dignity at Work", text });
+  for (const [name, at] of [
+    ["campaign-answered", view(SAMPLE, "en")],
+    ["letter-answered", view(LETTER, "en")],
+    ["campaign-answered.th", view(LONG, "th")],
+    ["campaign-answered.ar", view(ARABIC, "ar")],
+  ] as const) {
+    const count = { ...SOME, brought: broughtIn(["from Action Network", "on paper in Halifax"]) };
+    const parts = [namesPart(at, count, NAMES), formPart(at, form(at.campaign), count), coursePart(at, told)];
+    add(name, at.language, campaignPage({ ...at, amended: [], kept: AS_PROMISED }, parts));
+  }
 }
 
 function campaignPages(): void {
@@ -259,6 +279,14 @@ function ownPages(): void {
     "en",
     namesPage({ ...view(SAMPLE, "en"), count: NONE, organisations: empty, people: empty }),
   );
+  const field = SAMPLE.sign?.fields.find(({ id }) => id === "region");
+  const published = numbers("region", field?.options.slice(0, 4) ?? []);
+  const brought = broughtIn(["from Action Network", "on paper"]);
+  for (const language of ["en", "zh-Hant"]) {
+    const at = { ...view(SAMPLE, language), count: { ...SOME, brought }, numbers: published };
+    const ending = language === "en" ? "" : `.${language}`;
+    add(`names-numbers${ending}`, language, namesPage({ ...at, organisations: empty, people: empty }));
+  }
 }
 
 function sitePages(): void {

@@ -14,6 +14,7 @@ import type { CampaignView, HomeCampaign, KeptView, Phase } from "../../src/camp
 import { LANGUAGES, type Language } from "../../src/locales/languages.ts";
 import { answerPage, confirmedPage } from "../../src/signing/pages/answer.ts";
 import { confirmPage, confirmRequestPage, deadLinkPage } from "../../src/signing/pages/confirm.ts";
+import { coursePart } from "../../src/signing/pages/course.ts";
 import { mineAnswerPage, minePage } from "../../src/signing/pages/mine.ts";
 import { namesPage } from "../../src/signing/pages/names.ts";
 import { formPart, namesPart, sharePart } from "../../src/signing/pages/parts.ts";
@@ -23,6 +24,7 @@ import type { Asked, CountView, MineAnswer, SignFormView } from "../../src/signi
 import { CODE_MARK, STAMP_MARK } from "../../src/web/page-marks.ts";
 import { plainPage } from "../../src/web/plain-page.ts";
 import type { PlainStatus } from "../../src/web/view.ts";
+import { broughtIn, numbers, steps } from "./course.ts";
 import { versionPages } from "./versions.ts";
 
 const GREEK = "αβξδεφγθιζκλμνοπψρστυωχηςά";
@@ -247,6 +249,18 @@ export function pagesIn(language: Language): readonly TranslatedPage[] {
     const organisations = { ...stretch, lines: NAMED.organisations };
     const people = { ...stretch, lines: NAMED.people.map((line) => ({ ...line, letter: "…" })) };
     add(`names-${name}`, namesPage({ ...view, count, organisations, people }));
+  }
+  const field = view.campaign.sign?.fields.find(({ type }) => type === "choice");
+  const words = view.campaign.in(view.language);
+  const label = words.hosts[0]?.name.text ?? "";
+  const count = { ...COUNTS.some, brought: broughtIn([label, label]) };
+  const nobody = { lines: [], from: 1, total: 0, previous: null, next: null };
+  const tables = field ? numbers(field.id, field.options.slice(0, 2)) : numbers("day", []).slice(0, 1);
+  add("names-numbers", namesPage({ ...view, count, numbers: tables, organisations: nobody, people: nobody }));
+  for (const whom of [label, ""]) {
+    const told = coursePart(view, steps(view.language, { whom, text: words.title.text }));
+    const shown = { ...view, amended: ["2026-11-12"], kept: KEPT };
+    add(`campaign-answered${whom === "" ? "-by-nobody" : ""}`, campaignPage(shown, [told]));
   }
   for (const { name, html } of versionPages({ ...view, campaign: petition })) add(name, html);
 

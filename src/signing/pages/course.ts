@@ -69,7 +69,7 @@ function textOf({ text, link, language: lang }: Step, language: string): Markup 
   )}${
     link === ""
       ? null
-      : html`<p class="small"${inEnglish(language)}><a class="tap" href="${link}" rel="noopener noreferrer">${say(language)("course.link")}</a> <bdi>${URL.parse(link)?.host ?? ""}</bdi></p>
+      : html`<p class="small"${inEnglish(language)}><a href="${link}" class="tap" rel="noopener noreferrer">${say(language)("course.link")} · <bdi lang="">${URL.parse(link)?.host ?? ""}</bdi></a></p>
 `
   }`;
 }
