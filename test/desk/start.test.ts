@@ -273,7 +273,7 @@ test("whoever runs the server copies the link and hands it on", () =>
     const link = setUpLink(network);
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.goto(link);
-    await page.click("text=Copy the link");
+    await page.click(".tool button:has-text('Copy')");
     await page.waitForSelector("text=Copied.");
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), link);
   }));

@@ -39,8 +39,8 @@ async function toTeam(page: Page): Promise<void> {
 async function makeLink(page: Page, role: "organiser" | "key_holder"): Promise<string> {
   await page.check(`input[name=role][value=${role}]`);
   await page.click("section[aria-labelledby=invite] .act");
-  await page.waitForSelector(".made code");
-  return (await page.textContent(".made code")) ?? "";
+  await page.waitForSelector("#copy-invitation");
+  return page.inputValue("#copy-invitation");
 }
 
 /** Answers a link from a device of one's own. @returns the number to read out, and the words */

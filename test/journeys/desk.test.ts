@@ -83,7 +83,7 @@ test("Bisi joins as a second key holder, by a link and a number read out", async
   await amina.page.click('nav a[href="/desk/team"]');
   await amina.page.check("input[name=role][value=key_holder]");
   await amina.page.click("section[aria-labelledby=invite] .act");
-  const link = (await amina.page.textContent(".made code")) ?? "";
+  const link = await amina.page.inputValue("#copy-invitation");
   await bisi.page.goto(link);
   await whoJoins(bisi.page, "Bisi Okello", "bisi@union.example");
   words.bisi = (await keepOwn(bisi.page)).join(" ");

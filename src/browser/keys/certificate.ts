@@ -5,7 +5,7 @@ import { type Certificate, DESTROYED } from "../../campaigns/certificate.ts";
 import { isoDay } from "../../clock.ts";
 import { dayIn, numberIn } from "../../locales/dates.ts";
 import type { Context } from "../page.ts";
-import type { Given } from "./page.ts";
+import type { Given } from "./keeping.ts";
 
 /** @param given the certificate, and the day on which all of it was gone */
 export function certificateView({ t, language }: Context, { certificate, done }: Given): TemplateResult {

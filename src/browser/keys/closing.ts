@@ -2,8 +2,9 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { closingApi } from "../../campaigns/closing-api.ts";
 import { textField, typed } from "../field.ts";
+import { oneAtATime } from "../one-at-a-time.ts";
 import type { Context } from "../page.ts";
-import type { Keeping } from "./page.ts";
+import type { Keeping } from "./keeping.ts";
 
 /**
  * @param reload reads again what there is of the campaign, once it is closed
@@ -13,25 +14,22 @@ export function closingPart(
   context: Context,
   reload: () => Promise<void>,
 ): (keeping: Keeping) => TemplateResult | typeof nothing {
-  const { t, session, redraw, attempt } = context;
+  const { t, session, redraw } = context;
+  const work = oneAtATime(context);
   let wrong: string | null = null;
-  let busy = false;
   const close = async (event: SubmitEvent, slug: string) => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     wrong = typed(form, "slug") === slug ? null : t("keys.close.wrong", { slug });
-    if (busy || wrong !== null) {
+    if (wrong !== null) {
       redraw();
       document.getElementById("f-slug")?.focus();
       return;
     }
-    busy = true;
-    await attempt(async () => {
+    await work.run(async () => {
       await session.client.send(closingApi.close, { slug, typed: slug });
       await reload();
     });
-    busy = false;
-    redraw();
     document.querySelector<HTMLElement>("h2")?.focus();
   };
   return ({ slug, state, versions }) => {
@@ -47,7 +45,7 @@ export function closingPart(
           ? html`<p><b>${t("keys.close.locked")}</b></p>`
           : html`<form @submit=${(event: SubmitEvent) => close(event, slug)}>
         ${textField({ name: "slug", label: t("keys.close.type", { slug }), wrong })}
-        <p class="go"><button class="act" ?disabled=${busy}>${t(busy ? "keys.close.busy" : "keys.close.go")}</button></p>
+        <p class="go"><button class="act" ?disabled=${work.working}>${t(work.working ? "keys.close.busy" : "keys.close.go")}</button></p>
       </form>`
       }</section>`;
   };

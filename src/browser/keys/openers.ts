@@ -4,7 +4,7 @@ import { bytesEqual, hex } from "../../vault/bytes.ts";
 import type { Primitives } from "../../vault/primitives.ts";
 import type { Chain } from "../../vault/vouch.ts";
 import type { Context } from "../page.ts";
-import type { Keeping } from "./page.ts";
+import type { Keeping } from "./keeping.ts";
 
 /**
  * Whether what the network tells is what the chain says: the campaign's key, and everybody who stands.

@@ -3,15 +3,12 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { closingApi } from "../../campaigns/closing-api.ts";
 import { dayIn, daysFrom } from "../../locales/dates.ts";
 import { number } from "../../vault/vouch.ts";
-import type { Answered } from "../../web/api.ts";
 import type { Context, Page } from "../page.ts";
 import { certificateView } from "./certificate.ts";
 import { closingPart } from "./closing.ts";
+import type { Keeping } from "./keeping.ts";
 import { agreesWithChain, openerLines } from "./openers.ts";
 import { versionsTable } from "./versions.ts";
-
-export type Keeping = Answered<typeof closingApi.keeping>;
-export type Given = Answered<typeof closingApi.certificate>;
 
 export const keysPage: Page = {
   path: "/desk/:slug/keys",

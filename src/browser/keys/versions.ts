@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { isoDay } from "../../clock.ts";
 import { dayIn, numberIn } from "../../locales/dates.ts";
 import type { Context } from "../page.ts";
-import type { Keeping } from "./page.ts";
+import type { Keeping } from "./keeping.ts";
 
 /** A table, drawn once a text was amended; before that the last day above says all. */
 export function versionsTable(

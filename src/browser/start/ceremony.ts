@@ -1,11 +1,11 @@
 // What every ceremony has: its steps, one thing at a time, words on their way onto paper, the line on top.
 import { html, type TemplateResult } from "lit-html";
 import type { DeskKey } from "../../locales/desk.ts";
+import { type OneAtATime, oneAtATime } from "../one-at-a-time.ts";
 import type { Context, Opened } from "../page.ts";
 import { type NewEnvelope, openEnvelope } from "../words/envelope.ts";
 import { type OwnWords, openOwnWords } from "../words/own.ts";
 import { band } from "./band.ts";
-import { type OneAtATime, oneAtATime } from "./one-at-a-time.ts";
 import { openSteps, type Steps } from "./steps.ts";
 
 /** Every ceremony shows six words, asks for two of them, and comes to an end. */

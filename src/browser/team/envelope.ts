@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { renewEnvelope } from "../../organisers/holders/renewing-envelope.ts";
 import type { Desk } from "../../organisers/opening.ts";
+import { oneAtATime } from "../one-at-a-time.ts";
 import type { Context } from "../page.ts";
 import { type NewEnvelope, openEnvelope } from "../words/envelope.ts";
 
@@ -19,7 +20,7 @@ export function envelopePart(context: Context, desk: Desk, reload: () => Promise
   const { t, session, language, redraw, attempt } = context;
   let envelope: NewEnvelope | null = null;
   let asked = false;
-  let working = false;
+  const work = oneAtATime(context);
   let done: "new" | "burn" | null = null;
 
   const look = (back: boolean) => {
@@ -41,23 +42,17 @@ export function envelopePart(context: Context, desk: Desk, reload: () => Promise
         printed: () => look(true),
         again: () => look(false),
         kept: () => void keep(),
-        working: () => working,
+        working: () => work.working,
       });
       [asked, done] = [false, null];
     });
   const keep = async () => {
     const words = envelope?.words;
-    if (!words || working) return;
-    working = true;
-    redraw();
-    await attempt(async () => {
-      try {
-        const { before } = await renewEnvelope(await session.primitives(), desk, async () => words);
-        [envelope, done] = [null, before ? "burn" : "new"];
-        await reload();
-      } finally {
-        working = false;
-      }
+    if (!words) return;
+    await work.run(async () => {
+      const { before } = await renewEnvelope(await session.primitives(), desk, async () => words);
+      [envelope, done] = [null, before ? "burn" : "new"];
+      await reload();
     });
   };
   const drop = () => {
@@ -69,11 +64,11 @@ export function envelopePart(context: Context, desk: Desk, reload: () => Promise
       standing,
     ) => html`<section aria-labelledby="envelope"><div class="noprint"><h2 id="envelope">${t("keys.envelope")}</h2>
       <p>${t(standing ? "team.envelope.there" : "team.envelope.none")}</p>
-      <p role="status">${working ? t("start.working") : ""}${done === null ? nothing : html`<b>${t(`team.envelope.${done}`)}</b>`}</p></div>
+      <p role="status">${work.working ? t("start.working") : ""}${done === null ? nothing : html`<b>${t(`team.envelope.${done}`)}</b>`}</p></div>
       ${
         envelope === null
           ? html`<p class="go noprint"><button type="button" class="act plain" @click=${begin}>${t(standing ? "team.envelope.renew" : "team.envelope.make")}</button></p>`
-          : html`${asked ? html`<div class="narrow">${envelope.asked()}</div>` : envelope.shown()}<div class="tool noprint"><button type="button" ?disabled=${working} @click=${drop}>${t("team.envelope.drop")}</button></div>`
+          : html`${asked ? html`<div class="narrow">${envelope.asked()}</div>` : envelope.shown()}<div class="tool noprint"><button type="button" ?disabled=${work.working} @click=${drop}>${t("team.envelope.drop")}</button></div>`
       }</section>`,
     unsaved: () => envelope !== null,
   };

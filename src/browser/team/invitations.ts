@@ -7,7 +7,9 @@ import { type InvitedRole, invite, type MadeInvitation } from "../../organisers/
 import { letIn, listInvitations, type OpenInvitation } from "../../organisers/holders/letting-in.ts";
 import type { Desk } from "../../organisers/opening.ts";
 import { hex } from "../../vault/bytes.ts";
+import { openCopying } from "../copying.ts";
 import { textField, typed } from "../field.ts";
+import { oneAtATime } from "../one-at-a-time.ts";
 import type { Context } from "../page.ts";
 import { cameraCode } from "../words/code.ts";
 
@@ -31,32 +33,21 @@ export async function invitationsPart(
   desk: Desk,
   reload: () => Promise<void>,
 ): Promise<InvitationsPart> {
-  const { t, session, language, redraw, attempt } = context;
+  const { t, session, language, redraw } = context;
+  const work = oneAtATime(context);
+  const copying = openCopying(context);
   const p = await session.primitives();
   let list = await listInvitations(p, desk);
   let made: MadeInvitation | null = null;
-  let copied: "yes" | "no" | null = null;
   let welcomed: string | null = null;
-  let busy = false;
 
   const read = async () => {
     list = await listInvitations(p, desk);
   };
-  /** One thing at a time: whoever clicks twice asks once. */
-  const work = (what: () => Promise<void>) => {
-    if (busy) return;
-    busy = true;
-    redraw();
-    void attempt(async () => {
-      await what().finally(() => {
-        busy = false;
-      });
-    });
-  };
   // Whoever telephones sees the answer arrive. What fails is told when something is done.
   const looking = setInterval(() => {
     const asked = list.some(({ state }) => state === "open");
-    if (!asked || busy || document.hidden) return;
+    if (!asked || work.working || document.hidden) return;
     void read().then(redraw, () => undefined);
   }, LOOK_EVERY);
 
@@ -64,19 +55,12 @@ export async function invitationsPart(
     event.preventDefault();
     const role: InvitedRole =
       typed(event.currentTarget as HTMLFormElement, "role") === "key_holder" ? "key_holder" : "organiser";
-    work(async () => {
+    void work.run(async () => {
       made = await invite(p, desk, role, session.address);
-      [copied, welcomed] = [null, null];
+      welcomed = null;
       await read();
       await reload();
     });
-  };
-  const copy = async (link: string) => {
-    copied = await navigator.clipboard.writeText(link).then(
-      () => "yes" as const,
-      () => "no" as const,
-    );
-    redraw();
   };
   const welcome = (event: SubmitEvent, invitation: OpenInvitation) => {
     event.preventDefault();
@@ -84,7 +68,7 @@ export async function invitationsPart(
       invitation.role === "key_holder"
         ? typed(event.currentTarget as HTMLFormElement, fieldOf(invitation))
         : null;
-    work(async () => {
+    void work.run(async () => {
       await letIn(p, desk, invitation.id, digits);
       welcomed = invitation.newcomer?.name ?? "";
       await read();
@@ -93,7 +77,7 @@ export async function invitationsPart(
   };
   const withdraw = ({ id }: OpenInvitation) => {
     if (!confirm(t("team.withdraw.sure"))) return;
-    work(async () => {
+    void work.run(async () => {
       await session.client.send(invitationsApi.withdrawInvitation, { invitation: id });
       if (made && hex(made.id) === hex(id)) made = null;
       await read();
@@ -106,7 +90,7 @@ export async function invitationsPart(
   const asks = (invitation: OpenInvitation): TemplateResult => {
     const { role, inviter, own, state, newcomer } = invitation;
     const who = html`<h3>${newcomer?.name}</h3><p>${[newcomer?.organisation, newcomer?.email].filter(Boolean).join(" · ")}</p>`;
-    const drop = html`<button type="button" ?disabled=${busy} @click=${() => withdraw(invitation)}>${t("team.withdraw")}</button>`;
+    const drop = html`<button type="button" ?disabled=${work.working} @click=${() => withdraw(invitation)}>${t("team.withdraw")}</button>`;
     if (state === "refused") {
       return html`<li>${who}<p><b>${t("team.refused")}</b></p><div class="tool">${drop}</div></li>`;
     }
@@ -115,15 +99,12 @@ export async function invitationsPart(
     return html`<li>${who}
       <form class="narrow" @submit=${(event: SubmitEvent) => welcome(event, invitation)} autocomplete="off">
         ${role === "key_holder" ? html`<p>${t("team.number.what", { name: newcomer?.name ?? "" })}</p>${textField({ name: fieldOf(invitation), label: t("team.number"), hint: t("team.number.hint") })}` : html`<p>${t("team.let_in.organiser")}</p>`}
-        <div class="tool"><button class="main" ?disabled=${busy}>${t("team.let_in")}</button>${drop}</div>
+        <div class="tool"><button class="main" ?disabled=${work.working}>${t("team.let_in")}</button>${drop}</div>
       </form></li>`;
   };
   const link = ({ link: text, until }: MadeInvitation) => html`<div class="made" role="status">
-      <h3>${t("team.link")}</h3>
       <p>${t("team.link.what", { until: at(until) })}</p>
-      <pre><code class="notranslate" translate="no">${text}</code></pre>
-      <div class="tool"><button type="button" class="main" @click=${() => void copy(text)}>${t("start.hand_on.copy")}</button></div>
-      <p>${copied === null ? "" : t(`start.hand_on.${copied}`)}</p>
+      ${copying.view({ id: "invitation", label: t("team.link"), text, rows: 3 })}
       <p>${t("team.link.camera")}</p>${cameraCode(text, t("team.link.code"))}</div>`;
 
   return {
@@ -140,7 +121,7 @@ export async function invitationsPart(
             <label class="choice"><input type="radio" name="role" value="organiser" checked> <span>${t("team.invite.organiser")}</span></label>
             <label class="choice"><input type="radio" name="role" value="key_holder"> <span>${t("team.invite.holder")}</span></label>
           </fieldset>
-          <p class="go"><button class="act ${made ? "plain" : ""}" ?disabled=${busy}>${t("team.invite.make")}</button></p>
+          <p class="go"><button class="act ${made ? "plain" : ""}" ?disabled=${work.working}>${t("team.invite.make")}</button></p>
         </form>
         ${made ? link(made) : nothing}
         ${
@@ -148,7 +129,7 @@ export async function invitationsPart(
             ? nothing
             : html`<h3>${t("team.open", { many: open.length })}</h3><ul class="campaigns" role="list">${open.map(
                 (one) =>
-                  html`<li class="do"><span>${t(`team.as.${one.role}`, { inviter: one.inviter, until: at(one.until) })}</span> <button type="button" ?disabled=${busy} @click=${() => withdraw(one)}>${t("team.withdraw")}</button></li>`,
+                  html`<li class="do"><span>${t(`team.as.${one.role}`, { inviter: one.inviter, until: at(one.until) })}</span> <button type="button" ?disabled=${work.working} @click=${() => withdraw(one)}>${t("team.withdraw")}</button></li>`,
               )}</ul>`
         }</section>`;
     },

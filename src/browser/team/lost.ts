@@ -4,6 +4,7 @@ import { letBackIn, listLost } from "../../organisers/holders/letting-back-in.ts
 import type { Desk } from "../../organisers/opening.ts";
 import { hex } from "../../vault/bytes.ts";
 import { textField, typed } from "../field.ts";
+import { oneAtATime } from "../one-at-a-time.ts";
 import type { Context } from "../page.ts";
 
 type Lost = Awaited<ReturnType<typeof listLost>>[number];
@@ -18,25 +19,18 @@ export async function lostPart(
   desk: Desk,
   reload: () => Promise<void>,
 ): Promise<() => TemplateResult> {
-  const { t, session, redraw, attempt } = context;
+  const { t, session } = context;
+  const work = oneAtATime(context);
   let list = await listLost(desk);
   let back: string | null = null;
-  let busy = false;
   const letIn = (event: SubmitEvent, { account, name }: Lost) => {
     event.preventDefault();
     const digits = typed(event.currentTarget as HTMLFormElement, fieldOf(account));
-    if (busy) return;
-    busy = true;
-    redraw();
-    void attempt(async () => {
-      try {
-        await letBackIn(await session.primitives(), desk, account, digits);
-        back = name;
-        list = await listLost(desk);
-        await reload();
-      } finally {
-        busy = false;
-      }
+    void work.run(async () => {
+      await letBackIn(await session.primitives(), desk, account, digits);
+      back = name;
+      list = await listLost(desk);
+      await reload();
     });
   };
   const line = (lost: Lost) =>
@@ -44,7 +38,7 @@ export async function lostPart(
       <form class="narrow" @submit=${(event: SubmitEvent) => letIn(event, lost)} autocomplete="off">
         <p>${t("team.lost.what")}</p>
         ${textField({ name: fieldOf(lost.account), label: t("team.number"), hint: t("team.number.hint") })}
-        <div class="tool"><button class="main" ?disabled=${busy}>${t("team.lost.let_in")}</button></div>
+        <div class="tool"><button class="main" ?disabled=${work.working}>${t("team.lost.let_in")}</button></div>
       </form></li>`;
   return () => html`${back === null ? nothing : html`<p role="status"><b>${t("team.lost.in", { name: back })}</b></p>`}
     ${list.length === 0 ? nothing : html`<h2>${t("team.lost", { many: list.length })}</h2><ul class="campaigns" role="list">${list.map(line)}</ul>`}`;

@@ -2,14 +2,10 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { isoDay } from "../../clock.ts";
 import { dayIn } from "../../locales/dates.ts";
-import type { teamApi } from "../../organisers/team/team-api.ts";
 import { bytesEqual } from "../../vault/bytes.ts";
-import type { Answered } from "../../web/api.ts";
 import type { Context } from "../page.ts";
 import type { RemovalPart } from "./removal.ts";
-
-export type Team = Answered<typeof teamApi.team>;
-type Person = Team["people"][number];
+import type { Person, Team } from "./team.ts";
 
 /**
  * @param removal for whoever may remove somebody; null for others

@@ -5,10 +5,9 @@ import { lookAtRemoval, removeSomebody } from "../../organisers/holders/removing
 import type { Desk } from "../../organisers/opening.ts";
 import { bytesEqual, hex } from "../../vault/bytes.ts";
 import { goToWrong, textField, typed } from "../field.ts";
+import { oneAtATime } from "../one-at-a-time.ts";
 import type { Context } from "../page.ts";
-import type { Team } from "./people.ts";
-
-type Person = Team["people"][number];
+import type { Person, Team } from "./team.ts";
 
 export interface RemovalPart {
   /** The button beside somebody, and what it asks. Nothing beside oneself. */
@@ -22,10 +21,10 @@ export interface RemovalPart {
  * @param reload reads the team again once somebody is gone
  */
 export function removalPart(context: Context, desk: Desk, reload: () => Promise<void>): RemovalPart {
-  const { t, session, redraw, attempt } = context;
+  const { t, session, redraw } = context;
+  const work = oneAtATime(context);
   let asked: string | null = null;
   let wrong: string | null = null;
-  let busy = false;
   let gone: { name: string; envelope: boolean; holder: boolean } | null = null;
 
   const ask = (id: string | null) => {
@@ -41,17 +40,10 @@ export function removalPart(context: Context, desk: Desk, reload: () => Promise<
       redraw();
       return goToWrong(form);
     }
-    if (busy) return;
-    busy = true;
-    redraw();
-    void attempt(async () => {
-      try {
-        const { envelope } = await removeSomebody(await session.primitives(), desk, id);
-        [asked, gone] = [null, { name, envelope, holder: role === "key_holder" }];
-        await reload();
-      } finally {
-        busy = false;
-      }
+    void work.run(async () => {
+      const { envelope } = await removeSomebody(await session.primitives(), desk, id);
+      [asked, gone] = [null, { name, envelope, holder: role === "key_holder" }];
+      await reload();
     });
   };
   const form = (person: Person, { people }: Team) => {
@@ -65,7 +57,7 @@ export function removalPart(context: Context, desk: Desk, reload: () => Promise<
       ${names.length === 0 ? nothing : html`<p>${t("team.remove.let_in", { name, names: names.join(", ") })}</p>`}
       ${envelope ? html`<p>${t("team.remove.envelope")}</p>` : nothing}
       ${textField({ name: fieldOf(hex(id)), label: t("team.remove.type", { name }), wrong })}
-      <div class="tool"><button class="main" ?disabled=${busy}>${t("team.remove.go")}</button><button type="button" ?disabled=${busy} @click=${() => ask(null)}>${t("team.envelope.drop")}</button></div>
+      <div class="tool"><button class="main" ?disabled=${work.working}>${t("team.remove.go")}</button><button type="button" ?disabled=${work.working} @click=${() => ask(null)}>${t("team.envelope.drop")}</button></div>
     </form>`;
   };
   return {

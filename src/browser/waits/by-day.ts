@@ -5,7 +5,7 @@ import { dayIn, numberIn, shortDayIn } from "../../locales/dates.ts";
 import type { waitsApi } from "../../organisers/waits-api.ts";
 import type { Answered } from "../../web/api.ts";
 import type { Context } from "../page.ts";
-import type { Campaign } from "./page.ts";
+import type { Campaign } from "./campaign.ts";
 import { square } from "./square.ts";
 
 type Signed = Answered<typeof waitsApi.waits>["signed"];

@@ -6,7 +6,7 @@ import type { waitsApi } from "../../organisers/waits-api.ts";
 import type { Answered } from "../../web/api.ts";
 import type { WaitKind } from "../../web/waits.ts";
 import type { Context } from "../page.ts";
-import type { Campaign } from "./page.ts";
+import type { Campaign } from "./campaign.ts";
 import { square } from "./square.ts";
 
 type Wait = Answered<typeof waitsApi.waits>["waits"][number];

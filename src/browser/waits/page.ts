@@ -2,13 +2,11 @@
 import { html, type TemplateResult } from "lit-html";
 import { campaignApi } from "../../campaigns/desk-api.ts";
 import { waitsApi } from "../../organisers/waits-api.ts";
-import type { Answered } from "../../web/api.ts";
 import type { Context, Page } from "../page.ts";
 import { signedByDay } from "./by-day.ts";
+import type { Campaign } from "./campaign.ts";
 import { waitingList } from "./lines.ts";
 import { square } from "./square.ts";
-
-export type Campaign = Answered<typeof campaignApi.list>["campaigns"][number];
 
 export const waitsPage: Page = {
   path: "/desk",

@@ -1,5 +1,5 @@
 // One thing at a time: whoever clicks twice asks once.
-import type { Context } from "../page.ts";
+import type { Context } from "./page.ts";
 
 export interface OneAtATime {
   readonly working: boolean;
