@@ -3,10 +3,11 @@ import { strict as assert } from "node:assert";
 import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
+import { openStore } from "../../src/store/store.ts";
 import { launchChromium } from "../chromium.ts";
 import { type Running, until } from "../running.ts";
 import { bundleDesk, openTab, signIn } from "./browser.ts";
-import { SLUG, startPeopled } from "./peopled.ts";
+import { SLUG, signAs, startPeopled } from "./peopled.ts";
 
 let network: Running;
 let browser: Browser;
@@ -112,19 +113,67 @@ test("taking off can be undone for ten seconds; after that it is final", async (
   await context.close();
 });
 
-test("a removal that waits is sent when the page is left", async () => {
-  const { context, page } = await openTab(browser);
+test("a removal that waits is sent when the page is left, and when it is locked", async () => {
+  for (const [name, leave] of [
+    ["Jordan", 'nav a[href="/desk"]'],
+    ["Hạnh", ".lock button"],
+  ] as const) {
+    const { context, page } = await openTab(browser);
+    await openPeople(page);
+    await line(page, name).locator("button", { hasText: "Take off" }).click();
+    await page.click(".ask button:has-text('Whoever signed asked')");
+    await page.waitForSelector(".removals");
+    await page.click(leave);
+    await until("it to be gone", async () => {
+      const list = ["export", network.url, SLUG, "--in-the-clear", "--words-file", network.words];
+      return !(await network.cli(...list)).includes(name);
+    });
+    await context.close();
+  }
+});
+
+test("a shown name is hidden again, and whoever signed stays counted", async () => {
+  const { context, page, broken } = await openTab(browser);
   await openPeople(page);
-  await line(page, "Jordan").locator("button", { hasText: "Take off" }).click();
-  await page.click(".ask button:has-text('It is not meant')");
-  await page.click('nav a[href="/desk"]');
-  await until(
-    "it to be gone",
-    async () =>
-      !/Jordan/.test(
-        await network.cli("export", network.url, SLUG, "--in-the-clear", "--words-file", network.words),
-      ),
-  );
+  const shown = async () => (await (await fetch(`${network.url}/${SLUG}`)).text()).includes("สมชาย");
+  const before = await counted();
+  await line(page, "สมชาย").locator("button", { hasText: "Show name" }).click();
+  await until("the name on the page", shown);
+  await line(page, "สมชาย").locator("button", { hasText: "Hide name" }).click();
+  await until("the name to go", async () => !(await shown()));
+  assert.equal(await counted(), before);
+  assert.match((await line(page, "สมชาย").textContent()) ?? "", /Waits to appear[\s\S]*Show name/);
+  assert.deepEqual(broken, []);
+  await context.close();
+});
+
+test("a row that cannot be opened is listed with why and cannot be accepted; markup that was typed is text", async () => {
+  const hostile = '<img src=x onerror="document.title=1">';
+  await signAs(network, [
+    { fields: { as: "person", name: hostile, appear: "counted", place: "Here" } },
+    { fields: { as: "person", name: "Changed", appear: "counted", place: "There" } },
+  ]);
+  await network.kill();
+  const dataDir = network.env.DATA_DIR ?? "";
+  const onError = (error: unknown) => assert.fail(String(error));
+  const store = await openStore({ database: { kind: "sqlite" }, dataDir, onError });
+  const last = store.read.selectFrom("signatures").select(["id", "row"]).orderBy("id", "desc").limit(1);
+  const { id, row } = await last.executeTakeFirstOrThrow();
+  assert.ok(row);
+  row[row.length - 1] = (row.at(-1) ?? 0) ^ 1;
+  await store.write((tx) => tx.updateTable("signatures").set({ row }).where("id", "=", id).execute());
+  await store.close();
+  await network.restart();
+  const { context, page, broken } = await openTab(browser);
+  await openPeople(page);
+  assert.equal(await line(page, hostile).count(), 1);
+  assert.equal(await page.locator(".people img").count(), 0);
+  const closed = line(page, `Closed (${id})`);
+  assert.match((await closed.textContent()) ?? "", /Cannot be opened: it was changed/);
+  assert.equal(await closed.locator("button", { hasText: "Accept" }).count(), 0);
+  await page.selectOption('select[aria-label="Show"]', "unreadable");
+  await until("it alone", async () => (await page.locator(".people [data-line]").count()) === 1);
+  assert.deepEqual(broken, []);
   await context.close();
 });
 

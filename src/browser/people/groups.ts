@@ -2,6 +2,7 @@
 // list has changed.
 import { type Alike, alikeIn } from "../../signing/alike.ts";
 import { type Burst, burstsIn } from "../../signing/bursts.ts";
+import { remembered } from "./chosen.ts";
 import type { Work } from "./work.ts";
 
 /** Groups drawn at first, and with every "show more". */
@@ -22,24 +23,14 @@ export function groupKey(kind: string, ids: readonly number[]): string {
 /** Opens them. Those that a key holder left as they are stay away. */
 export function openGroups(work: Work): Groups {
   const { list, brought, left } = work;
+  const alike = remembered((_list: number, _left: number) =>
+    alikeIn(list, brought.tidying.sharing()).filter(({ why, ids }) => !left.has(groupKey(why, ids))),
+  );
+  const bursts = remembered((_list: number, _left: number) =>
+    burstsIn(list.everyone()).filter(({ kind, ids }) => !left.has(groupKey(kind, ids))),
+  );
   return {
-    alike: whenChanged(work, () =>
-      alikeIn(list, brought.tidying.sharing()).filter(({ why, ids }) => !left.has(groupKey(why, ids))),
-    ),
-    bursts: whenChanged(work, () =>
-      burstsIn(list.everyone()).filter(({ kind, ids }) => !left.has(groupKey(kind, ids))),
-    ),
-  };
-}
-
-/** Remembers what was found until the list changes or a group is left. */
-function whenChanged<T>({ list, left }: Work, find: () => T): () => T {
-  let seen = "";
-  let found: T | null = null;
-  return () => {
-    const now = `${list.version} ${left.size}`;
-    if (found === null || now !== seen) found = find();
-    seen = now;
-    return found;
+    alike: () => alike(list.version, left.size),
+    bursts: () => bursts(list.version, left.size),
   };
 }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import type { Person } from "../../signing/person.ts";
 import { counts, ORDERS, type Order, SIFTS, type Sift, type Sifting, sifted } from "../../signing/sifting.ts";
+import { remembered } from "./chosen.ts";
 import { followKeys } from "./keys.ts";
 import { type Act, actsOf, personRow } from "./row.ts";
 import { followScroll, height } from "./window.ts";
@@ -90,8 +91,7 @@ export function openListView(work: Work): ListView {
     }}>${values.map((value) => html`<option value=${value} ?selected=${value === now}>${say(value)}</option>`)}</select>`;
   }
 
-  const doing = () => {
-    // Gone through once: a hundred thousand may be chosen.
+  const chosenFor = remembered((_chosen: number, _list: number) => {
     const ids: Record<Act | "all", number[]> = { accept: [], show: [], hide: [], all: [] };
     for (const id of work.chosen) {
       const person = work.list.get(id);
@@ -99,7 +99,14 @@ export function openListView(work: Work): ListView {
       ids.all.push(id);
       for (const act of actsOf(person)) ids[act].push(id);
     }
-    const { accept, show, hide, all } = ids;
+    return ids;
+  });
+  const areAllChosen = remembered(
+    (people: readonly Person[], _chosen: number) =>
+      people.length > 0 && people.every(({ id }) => work.chosen.has(id)),
+  );
+  const doing = () => {
+    const { accept, show, hide, all } = chosenFor(work.chosen.version, work.list.version);
     const none = () => {
       work.chosen.clear();
       redraw();
@@ -126,7 +133,7 @@ export function openListView(work: Work): ListView {
 
   const table = (people: readonly Person[]) => {
     const { from, to } = scroll.stretch(people.length);
-    const all = people.length > 0 && people.every(({ id }) => work.chosen.has(id));
+    const all = areAllChosen(people, work.chosen.version);
     const chooseAll = () => {
       for (const { id } of people) {
         if (all) work.chosen.delete(id);

@@ -1,7 +1,10 @@
 // /desk/:slug/people: everybody who signed, opened in this browser alone, and what a key holder does with it.
 import { html, nothing, type TemplateResult } from "lit-html";
+import type { PeopleList } from "../../signing/people-list.ts";
+import type { Person } from "../../signing/person.ts";
 import type { Context, Page } from "../page.ts";
 import { askReason, lookAt } from "./asking.ts";
+import { remembered } from "./chosen.ts";
 import { elsewhere } from "./elsewhere.ts";
 import { explainKeys } from "./help.ts";
 import { type ListView, openListView } from "./list.ts";
@@ -60,11 +63,12 @@ export const peoplePage: Page = {
       await open();
     };
 
+    const statesOf = remembered((among: PeopleList, _version: number) => countStates(among));
     const view = () => {
       if (!work || !list) return progress ? opening(context, progress) : again(context, open);
       const now = work;
       const part = parts.find(({ name }) => name === now.part);
-      return html`${head(work, upToDate)}
+      return html`${head(work, statesOf(work.list, work.list.version), upToDate)}
         ${partsBar(work)}
         <p role="status" class="said">${work.said || (work.busy ? t("frame.loading") : "")}</p>
         ${part ? part.view() : list.view()}
@@ -110,17 +114,23 @@ function again({ t }: Context, open: () => Promise<void>): TemplateResult {
     <p><button type="button" class="act" @click=${() => void open()}>${t("people.again")}</button></p>`;
 }
 
-function head(work: Work, upToDate: () => Promise<void>): TemplateResult {
+/** How many there are of each state. */
+function countStates(list: PeopleList): Record<Person["state"], number> {
+  const many = { confirmed: 0, accepted: 0, pending: 0 };
+  for (const { state } of list.everyone()) many[state]++;
+  return many;
+}
+
+function head(
+  work: Work,
+  states: Record<Person["state"], number>,
+  upToDate: () => Promise<void>,
+): TemplateResult {
   const { t, language } = work.context;
   const text = work.campaign.texts.at(-1);
   const title = text?.in(language).title;
   const { expired, replaced, withdrawn, mails, followers, withoutRow } = work.brought;
-  let [confirmed, accepted, waiting] = [0, 0, 0];
-  for (const { state } of work.list.everyone()) {
-    if (state === "confirmed") confirmed++;
-    else if (state === "accepted") accepted++;
-    else waiting++;
-  }
+  const { confirmed, accepted, pending: waiting } = states;
   const done = [
     ...(expired > 0 ? [t("people.brought.expired", { many: expired })] : []),
     ...(replaced > 0 ? [t("people.brought.replaced", { many: replaced })] : []),

@@ -17,6 +17,7 @@ import type { PeopleList } from "../../signing/people-list.ts";
 import { dismissRequests, type NameRequests } from "../../signing/requests.ts";
 import { NotDone } from "../errors.ts";
 import type { Context } from "../page.ts";
+import { Chosen } from "./chosen.ts";
 import { labelOf } from "./labels.ts";
 import { openRemovals, type Removals } from "./removals.ts";
 
@@ -35,7 +36,7 @@ export interface Work {
   readonly brought: Brought;
   /** Who asks to be taken off by a name alone. */
   asked: NameRequests[];
-  readonly chosen: Set<number>;
+  readonly chosen: Chosen;
   readonly removals: Removals;
   /** What was done last, for the status line. */
   said: string;
@@ -115,7 +116,7 @@ export function openWork(
   const made: Work = {
     ...parts,
     context,
-    chosen: new Set(),
+    chosen: new Chosen(),
     removals: openRemovals({
       now: context.session.clock.now,
       changed: redraw,
