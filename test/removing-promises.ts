@@ -303,6 +303,22 @@ export function removingPromises(kind: "sqlite" | "postgres"): void {
       await assert.rejects(here.desk(), DeskRefused);
     });
 
+    test("an older state that fits together is noticed by a desk that is open, and by no other (SECURITY.md)", async () => {
+      const { wrap } = await here.store.read
+        .selectFrom("accounts")
+        .select("wrap")
+        .where("id", "=", desk.id)
+        .executeTakeFirstOrThrow();
+      const before = desk.records.length;
+      await removeSomebody(quick, desk, noor.id);
+      await here.store.write(async (tx) => {
+        await tx.deleteFrom("vouches").where("serial", ">=", before).execute();
+        await tx.updateTable("accounts").set({ wrap }).where("id", "=", desk.id).execute();
+      });
+      await assert.rejects(desk.follow(), DeskRefused);
+      assert.equal((await here.desk()).records.length, before);
+    });
+
     test("whoever was removed vouches for nobody: neither the network nor a desk takes their record", async () => {
       await noor.follow();
       const vouching = openVouching(quick, noor);
