@@ -2,8 +2,10 @@
 "use strict";
 const { spawn } = require("node:child_process");
 const { constants } = require("node:os");
-const { Refusal } = require("./words.js");
+const { Refusal, say } = require("./words.js");
 
+/** What the system says for a program one of whose libraries is missing; Node itself never ends so. */
+const NOT_LOADED = 127;
 const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
@@ -28,6 +30,7 @@ function run(program, args, env, { tied = false } = {}) {
     child.once("exit", (code, signal) => {
       clearInterval(watch);
       for (const name of FORWARDED) process.removeAllListeners(name);
+      if (code === NOT_LOADED) say(`${program} does not run here: it needs libatomic (Debian: libatomic1)`);
       resolve(code ?? 128 + (constants.signals[signal] ?? 0));
     });
   });

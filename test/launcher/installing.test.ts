@@ -139,6 +139,18 @@ test("the packaged copy is also found where npm linked none, as npm 9 does", asy
   assert.match(started.err, /using the packaged Node 26\.0\.0/);
 });
 
+test("a Node that cannot be loaded is said to lack the library that it lacks on a bare Debian", async () => {
+  const launcher = newPackage();
+  await launcher.run(["list"]);
+  const copy = addPackagedNode(launcher);
+  writeFileSync(copy, "#!/bin/sh\necho 'libatomic.so.1: cannot open shared object file' >&2\nexit 127\n");
+  rmSync(join(launcher.programs, "node"));
+  writeFileSync(join(launcher.programs, "node"), "#!/bin/sh\necho v20.1.0\n", { mode: 0o755 });
+  const ended = await launcher.run(["list"], { PATH: launcher.programs }, process.execPath);
+  assert.equal(ended.code, 127);
+  assert.match(ended.err, /does not run here: it needs libatomic \(Debian: libatomic1\)\n$/);
+});
+
 test("where there is neither, it says what is needed", async () => {
   const launcher = newPackage();
   await launcher.run(["list"]);
