@@ -14,7 +14,6 @@ import { askToComeBack } from "../src/organisers/holders/lost-words.ts";
 import { lookAtRemoval, removeSomebody } from "../src/organisers/holders/removing.ts";
 import { removingApi } from "../src/organisers/holders/removing-api.ts";
 import { renewEnvelope } from "../src/organisers/holders/renewing-envelope.ts";
-import { openVouching } from "../src/organisers/holders/vouching.ts";
 import {
   type Desk,
   DeskRefused,
@@ -28,7 +27,7 @@ import { openCampaign } from "../src/signing/open-campaign.ts";
 import { openGrant } from "../src/vault/grant.ts";
 import { onNode } from "../src/vault/on-node.ts";
 import { info, openRow, PURPOSE } from "../src/vault/row.ts";
-import { KIND, makeVouch, readVouch } from "../src/vault/vouch.ts";
+import { KIND, readVouch } from "../src/vault/vouch.ts";
 import { campaignFile, type DeskNetwork, openDeskNetwork, quick } from "./desk-network.ts";
 import { answered, NOOR, secondHolder } from "./joined.ts";
 import { meddlingDesk } from "./meddling.ts";
@@ -272,72 +271,6 @@ export function removingPromises(kind: "sqlite" | "postgres"): void {
       assert.ok(here.said.some((line) => /not the one that a key holder vouched for/.test(line)));
       assert.equal((await here.get(`/${SLUG}/sign`)).status === 200 && (await signAfter()).status, 503);
       await assert.rejects(openCampaign(onNode, desk, SLUG), /not vouched for/);
-    });
-
-    test("a chain without the removal is refused by whoever saw it, and so is a second record after the same one", async () => {
-      await removeSomebody(quick, desk, noor.id);
-      await here.desk();
-      const cut = await here.store.read.selectFrom("vouches").selectAll().orderBy("serial").execute();
-      const at = cut.findIndex(({ record }) => readVouch(record)?.kind === KIND.removal);
-      await here.store.write((tx) => tx.deleteFrom("vouches").where("serial", ">=", at).execute());
-      await assert.rejects(here.desk(), DeskRefused);
-      const { chain } = desk;
-      const said = { kind: KIND.campaignKey, network: desk.network, subject: onNode.random(16), epoch: 1 };
-      const xwing = await onNode.xwingPublic(onNode.random(32));
-      const record = makeVouch(
-        onNode,
-        {
-          ...said,
-          serial: at,
-          prev: chain.hashes[at - 1] ?? new Uint8Array(32),
-          xwing,
-          ed25519: null,
-          signer: noor.id,
-        },
-        noor.ed25519Seed,
-      );
-      // Whoever was removed goes on from where they stood, and the network shows that.
-      await here.store.write((tx) =>
-        tx.insertInto("vouches").values({ serial: at, record, xwing, ed25519: null }).execute(),
-      );
-      await assert.rejects(here.desk(), DeskRefused);
-    });
-
-    test("an older state that fits together is noticed by a desk that is open, and by no other (SECURITY.md)", async () => {
-      const { wrap } = await here.store.read
-        .selectFrom("accounts")
-        .select("wrap")
-        .where("id", "=", desk.id)
-        .executeTakeFirstOrThrow();
-      const before = desk.records.length;
-      await removeSomebody(quick, desk, noor.id);
-      await here.store.write(async (tx) => {
-        await tx.deleteFrom("vouches").where("serial", ">=", before).execute();
-        await tx.updateTable("accounts").set({ wrap }).where("id", "=", desk.id).execute();
-      });
-      await assert.rejects(desk.follow(), DeskRefused);
-      assert.equal((await here.desk()).records.length, before);
-    });
-
-    test("whoever was removed vouches for nobody: neither the network nor a desk takes their record", async () => {
-      await noor.follow();
-      const vouching = openVouching(quick, noor);
-      const xwing = await onNode.xwingPublic(onNode.random(32));
-      const ed25519 = onNode.ed25519Public(onNode.random(32));
-      await removeSomebody(quick, desk, noor.id);
-      assert.throws(
-        () =>
-          openVouching(quick, { ...noor, chain: desk.chain, records: desk.records }).vouch({
-            ...{ kind: KIND.holder, subject: onNode.random(16), xwing, ed25519 },
-          }),
-        /signer/,
-      );
-      const record = vouching.vouch({ kind: KIND.holder, subject: onNode.random(16), xwing, ed25519 });
-      const { records } = desk;
-      await here.store.write((tx) =>
-        tx.insertInto("vouches").values({ serial: records.length, record, xwing, ed25519 }).execute(),
-      );
-      await assert.rejects(here.desk(), DeskRefused);
     });
 
     test("two removals at once: who comes second signs again", async () => {
