@@ -285,7 +285,11 @@ test("the sheet is one page on A4 and Letter, without the rest of the page, and 
     await page.waitForSelector(".envelope");
     const sheet = await wordsShown(page);
     await page.fill("#f-tell", "Amina Sorel 902 555 0142, P. Iwu 902 555 0177");
-    await page.emulateMedia({ media: "print" });
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    assert.equal(
+      await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor),
+      "rgb(255, 255, 255)",
+    );
     const printed = (await page.textContent(".envelope")) ?? "";
     for (const word of sheet) assert.ok(printed.includes(word));
     assert.match(printed, /Harbour Lights Network/);

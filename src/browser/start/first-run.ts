@@ -14,7 +14,7 @@ import { enter } from "./entering.ts";
 import { handOn } from "./hand-on.ts";
 import { mistakesOf, type Person, type PersonWrong, personFields, readPerson } from "./person.ts";
 import { usedLink } from "./used.ts";
-import { zones } from "./zones.ts";
+import { ownZone, zones } from "./zones.ts";
 
 const COUNTED = { who: 1, words: 2, words_back: 2, sheet: 3, sheet_back: 4, done: 5 };
 
@@ -30,7 +30,7 @@ interface Who extends Person {
  */
 export function firstRun(context: Context, secret: Uint8Array, before: string): Opened {
   const { t, session, redraw } = context;
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const timeZone = ownZone();
   let who: Who = { network: before, name: "", email: "", organisation: "", timezone: timeZone };
   let wrong: PersonWrong & { network?: string } = {};
   let far: Far = "not_begun";
