@@ -36,7 +36,7 @@ export function openCopying({ t, redraw }: Pick<Context, "t" | "redraw">): Copyi
         rows === undefined
           ? html`<input class="in" id="copy-${id}" readonly lang=${lang ?? ""} .value=${text} @focus=${select}>`
           : html`<textarea class="in" id="copy-${id}" readonly rows=${rows} lang=${lang ?? ""} .value=${text}></textarea>`
-      }<span class="tool"><button type="button" @click=${() => void copy(id, text)}>${t("copy.copy")}<span class="vh">: ${label}</span></button> <span role="status" class="copied">${said}</span></span></div>`;
+      }<span class="tool"><button type="button" @click=${() => void copy(id, text)}>${t("copy.copy")}<span class="vh"> ${label}</span></button> <span role="status" class="copied">${said}</span></span></div>`;
     },
   };
 }

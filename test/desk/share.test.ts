@@ -125,7 +125,7 @@ test("a text is copied with the keyboard alone and says so; where copying is ref
       `Open until 31 December 2098.\nRead it and sign: ${network.url}/night-work`,
     ].join("\n\n"),
   );
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Copy: Long");
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Copy Long");
   await page.evaluate(() => {
     Object.defineProperty(navigator, "clipboard", { value: undefined });
   });

@@ -59,12 +59,15 @@ function placeOf({ context: { t } }: TextDesk, { way }: Clash): string {
     accent: t("text.accent"),
     picture: t("text.picture"),
   };
-  if (part === "body") return `${language}: ${t("text.text")}`;
+  if (part === "body") return t("text.of", { label: language, what: t("text.text") });
   if (rest[0] === "demands" && typeof rest[1] === "number") {
-    return `${language}: ${t("text.call", { number: rest[1] + 1 })}`;
+    return t("text.of", { label: language, what: t("text.call", { number: rest[1] + 1 }) });
   }
   const first = String(rest[0] ?? part ?? "");
-  return `${language}: ${names[first] ?? (first === "demands" ? t("text.calls") : first)}`;
+  return t("text.of", {
+    label: language,
+    what: names[first] ?? (first === "demands" ? t("text.calls") : first),
+  });
 }
 
 function shown(value: unknown, nothing: string): string {

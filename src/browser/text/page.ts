@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { draftApi } from "../../campaigns/drafts/api.ts";
 import { textAt } from "../../campaigns/editing/paths.ts";
 import type { DeskKey } from "../../locales/desk.ts";
+import { NoAnswer } from "../../organisers/client.ts";
 import { openCopying } from "../copying.ts";
 import type { Context, Opened } from "../page.ts";
 import { filesSection, linksSection, noAside, versionsSection } from "./aside.ts";
@@ -18,6 +19,9 @@ import { openPreview } from "./preview.ts";
 import { notReady, readySection } from "./ready.ts";
 import { noTranslation, translationsSection } from "./translations.ts";
 import { contactSection, moreSection, wordsSection } from "./words.ts";
+
+/** After no answer, in milliseconds. */
+const FACTS_AGAIN = 3_000;
 
 const SECTIONS = ["words", "text", "form", "dates", "contact", "look", "translations", "ready"] as const;
 
@@ -60,7 +64,14 @@ export async function openTextPage(context: Context): Promise<Opened> {
     aside.versions = (await client.send(draftApi.versions, { slug: address })).versions.length;
     redraw();
   };
-  void context.attempt(facts);
+  // Not asked for by whoever types: a line that breaks meanwhile must not take the keyboard from them.
+  let again: ReturnType<typeof setTimeout> | undefined;
+  const askFacts = () =>
+    facts().catch((error: unknown) => {
+      if (error instanceof NoAnswer) again = setTimeout(() => void askFacts(), FACTS_AGAIN);
+      else void context.attempt(() => Promise.reject(error));
+    });
+  void askFacts();
   queueMicrotask(preview.changed);
 
   return {
@@ -81,6 +92,7 @@ export async function openTextPage(context: Context): Promise<Opened> {
       </div>`;
     },
     close: () => {
+      clearTimeout(again);
       editor.watch(null);
       preview.close();
       void editor.flush();

@@ -204,7 +204,8 @@ function placeOf(desk: TextDesk, { at, path = [] }: Wrong): string {
       : first === "demands"
         ? t("text.calls")
         : (names[String(first ?? "")] ?? String(first ?? ""));
-  return at === 0 ? `${name}:` : `${nameOf(languageOf(desk, at))}, ${name}:`;
+  const place = at === 0 ? name : `${nameOf(languageOf(desk, at))}, ${name}`;
+  return t("text.of", { label: place, what: "" }).trim();
 }
 
 function actions(desk: TextDesk, state: ReadyState): TemplateResult {

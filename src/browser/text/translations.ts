@@ -166,7 +166,10 @@ function rows(desk: TextDesk, at: number): TemplateResult {
         ? []
         : [
             {
-              label: `${t("text.call", { number: place + 1 })}: ${t(`text.call.${key}`)}`,
+              label: t("text.of", {
+                label: t("text.call", { number: place + 1 }),
+                what: t(`text.call.${key}`),
+              }),
               original,
               way,
               entry,
@@ -188,9 +191,9 @@ function rows(desk: TextDesk, at: number): TemplateResult {
     ${[...word(t("text.heading"), ["demands_heading"]), ...calls].map((row) => side(desk, at, row))}
     ${body("after", t("text.after"))}
     ${[
-      ...names(desk, ["hosts"], "name", t("text.host.name")),
-      ...word(`${t("text.contact")}: ${t("text.contact.name")}`, ["contact", "name"]),
-      ...word(`${t("text.press")}: ${t("text.contact.name")}`, ["press", "name"]),
+      ...names(desk, ["hosts"], "name", t("text.hosts")),
+      ...word(t("text.of", { label: t("text.contact"), what: t("text.contact.name") }), ["contact", "name"]),
+      ...word(t("text.of", { label: t("text.press"), what: t("text.contact.name") }), ["press", "name"]),
       ...word(t("text.decision.what"), ["decision", "what"]),
       ...word(t("text.decision.by"), ["decision", "by"]),
       ...(["name", "role", "organisation"] as const).flatMap((key) =>
