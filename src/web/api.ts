@@ -210,10 +210,13 @@ export function mountCall<C extends AnyCall>(
     maxSize: call.most ?? MOST,
     onError: (c) => refuse(c, 413, { error: `The body has more than ${call.most ?? MOST} bytes.` }),
   });
-  app.on(call.method, call.path, limit, async (c) => {
+  app.on(call.method, call.path, async (c) => {
     try {
       if (fromElsewhere(c, guard.origin)) throw new Refusal(403, "This request comes from another site.");
       const caller = (await callerFor(c, guard, call.who)) as CallerOf<C>;
+      // Only now: a body of many megabytes is kept in memory while it comes, and a stranger's could come slowly.
+      const tooLarge = await limit(c, async () => {});
+      if (tooLarge) return tooLarge;
       const answer = await handle(await readRequest(c, call), caller, c);
       c.header("Cache-Control", "no-store");
       return c.json(call.answer.encode(answer as never) as object);
