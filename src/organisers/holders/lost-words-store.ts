@@ -5,8 +5,11 @@ import type { Reading, Writing } from "../../store/store.ts";
 
 /** Three days, in which a request is to be let in. */
 export const REQUEST_SECONDS: number = 72 * 3600;
-/** How many of one account wait at most; one more takes the place of the oldest. */
-export const MOST_REQUESTS = 8;
+/**
+ * How many of one account wait at most; one more takes the place of the oldest. So many that whoever floods an address, from
+ * however many networks, needs half an hour to push somebody's own request out: limits let one through in eight seconds.
+ */
+export const MOST_REQUESTS = 256;
 const NONE = new Uint8Array();
 
 /**
