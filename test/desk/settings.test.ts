@@ -90,6 +90,26 @@ test("new words hold and the old ones do not; other sessions end with them", asy
   await context.close();
 });
 
+test("a test mail arrives once its code is typed back", async () => {
+  const { context, page, broken } = await openTab(browser);
+  await signIn(page, network);
+  await page.click('nav a[href="/desk/settings"]');
+  const part = page.locator("section[aria-labelledby=mail]");
+  await part.locator("text=Nobody has tried yet").waitFor();
+  await page.click("#mail-test");
+  await page.waitForSelector("#mail-code");
+  const mail = await until("the test mail", async () => (await network.mails()).at(-1));
+  const code = /\b\d{6}\b/.exec(mail.text)?.[0] ?? "";
+  await page.fill("#mail-code", code === "000000" ? "000001" : "000000");
+  await page.click("#mail-answer");
+  await part.locator("text=This is not the code").waitFor();
+  await page.fill("#mail-code", code);
+  await page.click("#mail-answer");
+  await part.locator("text=A test mail by").waitFor();
+  assert.deepEqual(broken, []);
+  await context.close();
+});
+
 test("one ends one's other sessions, and the network has another name and fewer languages at once", async () => {
   const other = await openTab(browser);
   await signIn(other.page, network);

@@ -2,6 +2,7 @@
 import { html } from "lit-html";
 import type { Page } from "../page.ts";
 import { dailyPart } from "./daily.ts";
+import { mailPart } from "./mail.ts";
 import { networkPart } from "./network.ts";
 import { passkeysPart } from "./passkeys.ts";
 import { sessionsPart } from "./sessions.ts";
@@ -20,6 +21,7 @@ export const settingsPage: Page = {
       sessionsPart(context),
       dailyPart(context),
       networkPart(context),
+      mailPart(context),
     ]);
     return {
       view: () => html`<h1 tabindex="-1">${context.t("frame.settings")}</h1>${parts.map((part) => part())}`,

@@ -1,0 +1,44 @@
+// Whether the network's mail arrives: a mail with a code goes to whoever asks, and the code is typed back.
+import { html, nothing, type TemplateResult } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { mailTestApi } from "../organisers/mail-test-api.ts";
+import type { Context } from "./page.ts";
+
+export interface MailTest {
+  /** The button, and the field for the code once a mail went. */
+  view(): TemplateResult;
+}
+
+/** @param arrived told once the right code was typed */
+export function openMailTest(context: Context, arrived: () => Promise<void>): MailTest {
+  const { t, session, language, redraw, attempt } = context;
+  let sentTo = "";
+  let code = "";
+  let said = "";
+  const send = () =>
+    attempt(async () => {
+      const asked = { language: language === "fr" ? ("fr" as const) : ("en" as const) };
+      const { to, went, why } = await session.client.send(mailTestApi.sendMailTest, asked);
+      [sentTo, said] = went ? [to, t("ready.mail.sent", { to })] : ["", t("ready.mail.refused", { why })];
+    });
+  const answer = () =>
+    attempt(async () => {
+      const { right } = await session.client.send(mailTestApi.answerMailTest, { code });
+      said = t(right ? "ready.mail.arrived" : "ready.mail.wrong");
+      if (!right) return;
+      [sentTo, code] = ["", ""];
+      await arrived();
+    });
+  const type = (event: Event) => {
+    code = (event.currentTarget as HTMLInputElement).value;
+    redraw();
+  };
+  return {
+    view: () => html`<p class="tool"><button type="button" id="mail-test" @click=${send}>${t("ready.mail.send")}</button></p>
+    ${
+      sentTo === ""
+        ? nothing
+        : html`<div class="field"><label for="mail-code">${t("ready.mail.code")}</label><input class="in short" id="mail-code" inputmode="numeric" autocomplete="one-time-code" .value=${live(code)} @input=${type}> <span class="tool"><button type="button" id="mail-answer" @click=${answer}>${t("ready.mail.answer")}</button></span></div>`
+    }<p role="status">${said}</p>`,
+  };
+}
