@@ -73,7 +73,7 @@ test("what should stand first is told as it is: who can open, a last day, a mail
   );
   await page.fill("#mail-code", code === "000000" ? "000001" : "000000");
   await page.click("#mail-answer");
-  await page.locator("#said", { hasText: /not|another/i }).waitFor();
+  await page.locator("#ready", { hasText: /not the code/ }).waitFor();
   await page.fill("#mail-code", code);
   await page.click("#mail-answer");
   await page.waitForSelector("#mail-code", { state: "detached" });

@@ -7,8 +7,8 @@ import { textAt } from "../../campaigns/editing/paths.ts";
 import { dayIn, momentIn } from "../../locales/dates.ts";
 import { nameOf } from "../../locales/languages.ts";
 import { ApiRefused } from "../../organisers/client.ts";
-import { mailTestApi } from "../../organisers/mail-test-api.ts";
 import type { Answered } from "../../web/api.ts";
+import { type MailTest, openMailTest } from "../mail-test.ts";
 import { signWay } from "./asking.ts";
 import { languageOf } from "./calls.ts";
 import { fieldId, type Wrong } from "./checks.ts";
@@ -23,8 +23,7 @@ export interface ReadyState {
   address: string;
   small: boolean;
   at: string;
-  code: string;
-  sentTo: string;
+  mailTest: MailTest | null;
   refused: readonly { what: string }[];
   busy: boolean;
 }
@@ -37,8 +36,7 @@ export function notReady(): ReadyState {
     address: "",
     small: false,
     at: "",
-    code: "",
-    sentTo: "",
+    mailTest: null,
     refused: [],
     busy: false,
   };
@@ -114,32 +112,11 @@ function mailSaid({ context: { t } }: TextDesk, mail: { by: string; tested: bool
 }
 
 function mailTest(desk: TextDesk, state: ReadyState): TemplateResult {
-  const { t, session, language, redraw, attempt } = desk.context;
-  const send = () =>
-    attempt(async () => {
-      const asked = { language: language === "fr" ? ("fr" as const) : ("en" as const) };
-      const { to, went, why } = await session.client.send(mailTestApi.sendMailTest, asked);
-      [state.sentTo, state.said] = went
-        ? [to, t("ready.mail.sent", { to })]
-        : ["", t("ready.mail.refused", { why })];
-    });
-  const answer = () =>
-    attempt(async () => {
-      const { right } = await session.client.send(mailTestApi.answerMailTest, { code: state.code });
-      state.said = t(right ? "ready.mail.arrived" : "ready.mail.wrong");
-      if (right) [state.facts, state.code] = [await session.client.send(draftApi.ready, {}), ""];
-    });
-  return html`<p class="tool"><button type="button" id="mail-test" @click=${send}>${t("ready.mail.send")}</button></p>
-    ${
-      state.sentTo === ""
-        ? nothing
-        : html`<div class="field"><label for="mail-code">${t("ready.mail.code")}</label><input class="in short" id="mail-code" inputmode="numeric" autocomplete="one-time-code" .value=${live(state.code)} @input=${(
-            event: Event,
-          ) => {
-            state.code = (event.currentTarget as HTMLInputElement).value;
-            redraw();
-          }}> <span class="tool"><button type="button" id="mail-answer" @click=${answer}>${t("ready.mail.answer")}</button></span></div>`
-    }`;
+  const { session } = desk.context;
+  state.mailTest ??= openMailTest(desk.context, async () => {
+    state.facts = await session.client.send(draftApi.ready, {});
+  });
+  return state.mailTest.view();
 }
 
 /** Everything that has to be mended before it can be public, each leading to its field. */
