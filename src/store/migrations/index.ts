@@ -4,10 +4,10 @@ import * as first from "./001-first.ts";
 import * as invitations from "./002-invitations.ts";
 import * as keeping from "./003-keeping.ts";
 import * as drafts from "./004-drafts.ts";
-import * as brought from "./005-brought-in.ts";
 import * as desk from "./006-desk.ts";
 import * as followers from "./007-followers.ts";
 import * as renewals from "./008-renewals.ts";
+import * as brought from "./009-brought-in.ts";
 
 /** Names and steps, in the order in which they run. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -15,8 +15,8 @@ export const MIGRATIONS: Record<string, Migration> = {
   "002-invitations": invitations,
   "003-keeping": keeping,
   "004-drafts": drafts,
-  "005-brought-in": brought,
   "006-desk": desk,
   "007-followers": followers,
   "008-renewals": renewals,
+  "009-brought-in": brought,
 };
