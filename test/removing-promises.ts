@@ -14,6 +14,8 @@ import { askToComeBack } from "../src/organisers/holders/lost-words.ts";
 import { lookAtRemoval, removeSomebody } from "../src/organisers/holders/removing.ts";
 import { removingApi } from "../src/organisers/holders/removing-api.ts";
 import { renewEnvelope } from "../src/organisers/holders/renewing-envelope.ts";
+import { makeNextKeys } from "../src/organisers/holders/renewing-keys.ts";
+import { openVouching } from "../src/organisers/holders/vouching.ts";
 import {
   type Desk,
   DeskRefused,
@@ -258,6 +260,19 @@ export function removingPromises(kind: "sqlite" | "postgres"): void {
       }
       assert.equal(await serial(), before);
       assert.deepEqual(await namesOf(noor), ["Before"]);
+    });
+
+    test("keys of what is not open are not taken along", async () => {
+      const before = await serial();
+      const vouching = openVouching(quick, desk);
+      const records = [vouching.vouch({ kind: KIND.removal, subject: noor.id, xwing: null, ed25519: null })];
+      const { open } = await desk.client.send(removingApi.openKeys, {});
+      const more = [...open, { campaign: onNode.random(16), epoch: 0 }];
+      const newKeys = await makeNextKeys(quick, vouching, more);
+      const wrap = await desk.wrapFor(vouching.chain);
+      const sent = { account: noor.id, removal: { records, newKeys, wrap } };
+      await assert.rejects(desk.client.send(removingApi.remove, sent), { status: 409 });
+      assert.equal(await serial(), before);
     });
 
     test("a new key that the database swaps afterwards is sealed to by nobody", async () => {
