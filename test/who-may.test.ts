@@ -23,12 +23,12 @@ const MAY: Record<WhoMay, readonly string[]> = {
   signed_in: `signOut chain me team deeds waits list keeping certificate brought exports steps numbers`.split(
     " ",
   ),
-  organiser: `wrap change words sessions endSessions passkeys passkeyOptions addPasskey removePasskey settings
+  organiser: `change words sessions endSessions passkeys passkeyOptions addPasskey removePasskey settings
     changeSettings daily setDaily sendMailTest answerMailTest check publish drafts beginDraft readDraft saveDraft dropDraft
     render previewLinks makePreviewLink dropPreviewLink keepPicture versions schedule ready sayPaper tellStep dropStep
     hideNumbers`.split(/\s+/),
   key_holder:
-    `invite invitations withdrawInvitation letIn ownTest openedTest newEnvelope lost letBackIn openKeys newKeys
+    `wrap invite invitations withdrawInvitation letIn ownTest openedTest newEnvelope lost letBackIn openKeys newKeys
     remove close requests expire replace answer dismiss mails requestMails accept show hide takeOff followers
     makeFollowers addFollowers followed bringPiece endBringing takeOut dropBrought publishNumbers`.split(
       /\s+/,

@@ -133,12 +133,12 @@ export const organiserApi = {
       network: z.strictObject({ id, name: z.string(), timezone: z.string() }),
     }),
   }),
-  /** Keeps the holder's own seeds, root and last seen head, wrapped by their words. */
+  /** Keeps the holder's own seeds, root and last seen head, wrapped by their words; signed by them (lock-label.ts). */
   wrap: call({
     method: "PUT",
     path: "/me/wrap",
-    who: "organiser",
-    request: z.strictObject({ wrap: bytes(197) }),
+    who: "key_holder",
+    request: z.strictObject({ wrap: bytes(197), signature: bytes(64) }),
     answer: Nothing,
   }),
 } as const;

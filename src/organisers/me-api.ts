@@ -19,7 +19,10 @@ export const meApi = {
     request: z.strictObject({ name, organisation: line(400), language: z.enum(["en", "fr"]) }),
     answer: Nothing,
   }),
-  /** New words of one's own: another salt and sign-in key, the same keys wrapped by them. Other sessions end. */
+  /**
+   * New words of one's own: another salt and sign-in key, the same keys wrapped by them. Other sessions end. Whoever holds
+   * keys signs it with them (lock-label.ts): a session alone turns no lock.
+   */
   words: call({
     method: "PUT",
     path: "/me/words",
@@ -28,6 +31,7 @@ export const meApi = {
       salt: bytes(16),
       signIn: hash,
       wrap: z.union([bytes(197), bytes(0)]),
+      signature: z.union([bytes(64), bytes(0)]),
     }),
     answer: Nothing,
   }),

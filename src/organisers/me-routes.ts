@@ -3,6 +3,7 @@ import { type Context, Hono } from "hono";
 import { LANGUAGES } from "../locales/languages.ts";
 import { type Caller, type Guard, mountCall, Refusal, tokenOf } from "../web/api.ts";
 import { isZone } from "./first-run.ts";
+import { checkLock } from "./locking.ts";
 import { meApi } from "./me-api.ts";
 import {
   changeAccount,
@@ -12,7 +13,6 @@ import {
   readPasskeys,
   readSessions,
   removePasskey,
-  wrapLength,
 } from "./me-store.ts";
 import { keepPasskey, makingOptions, type PasskeyParts, signingInOptions, whoseAnswer } from "./passkeys.ts";
 import { hashOf, IDLE_SECONDS, openSession } from "./sessions.ts";
@@ -43,14 +43,10 @@ export function meRoutes(parts: MeParts): Hono {
     await store.write((tx) => changeAccount(tx, caller.id, asked));
     return {};
   });
-  mountCall(app, guard, meApi.words, async ({ salt, signIn, wrap }, caller, c) => {
+  mountCall(app, guard, meApi.words, async ({ signature, ...lock }, caller, c) => {
+    const { salt, signIn, wrap } = lock;
     await store.write(async (tx) => {
-      if ((await wrapLength(tx, caller.id)) !== wrap.length) {
-        throw new Refusal(
-          422,
-          "Whoever holds keys wraps them with the new words; whoever holds none does not.",
-        );
-      }
+      await checkLock(tx, parts, caller.id, { ...lock, signature });
       await changeWords(tx, caller.id, { salt, sign_in: signIn, wrap });
       await endSessionsOf(tx, caller.id, { but: ownHash(c) });
       await guard.deed(tx, caller, "new-words", null, 1);

@@ -21,16 +21,6 @@ export async function changeWords(
   await tx.updateTable("accounts").set(to).where("id", "=", id).execute();
 }
 
-/** @returns how many bytes an account's wrap has: 0 for an organiser, who has no keys */
-export async function wrapLength(db: Reading, id: Uint8Array): Promise<number> {
-  const { wrap } = await db
-    .selectFrom("accounts")
-    .select("wrap")
-    .where("id", "=", id)
-    .executeTakeFirstOrThrow();
-  return wrap.length;
-}
-
 /** @returns an account's sessions that have not ended, the one used last first */
 export function readSessions(
   db: Reading,

@@ -10,6 +10,7 @@ import { organiserApi } from "./api.ts";
 import type { Client } from "./client.ts";
 import { ENVELOPE_LABEL } from "./envelope-label.ts";
 import { keysApi } from "./holders/keys-api.ts";
+import { lockSigned } from "./lock-label.ts";
 import { openTest } from "./test-row.ts";
 
 /** Something is wrong that no retry mends; its message says it in words for the holder. */
@@ -88,7 +89,12 @@ export async function signInWithWords(
   await checkStanding(p, chain.holder(session.id), wrapped);
   const wrapFor = ({ serial, head, root }: Chain) =>
     makeWrap(p, wrapKey, network, session.id, { ...wrapped, root, serial, head });
-  if (chain.serial > wrapped.serial) await client.send(organiserApi.wrap, { wrap: await wrapFor(chain) });
+  if (chain.serial > wrapped.serial) {
+    const wrap = await wrapFor(chain);
+    const said = { network, account: session.id, salt, signIn: p.sha256(signIn), wrap };
+    const signature = p.sign(wrapped.ed25519Seed, lockSigned(said));
+    await client.send(organiserApi.wrap, { wrap, signature });
+  }
   const { xwingSeed, ed25519Seed } = wrapped;
   const desk: Desk = {
     ...{ client, network, kind: "account", id: session.id, xwingSeed, ed25519Seed, chain, records, wrapFor },

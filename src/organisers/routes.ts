@@ -4,6 +4,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { type Guard, mountCall, tokenOf } from "../web/api.ts";
 import { organiserApi } from "./api.ts";
 import { begin, type FirstRunParts, sealTests } from "./first-run.ts";
+import { checkLock, readLock } from "./locking.ts";
 import { meRoutes } from "./me-routes.ts";
 import { callerOf, endSession } from "./sessions.ts";
 import { openChallenges, type SignInParts, saltFor, signIn, signInEnvelope } from "./sign-in.ts";
@@ -91,8 +92,12 @@ export function organiserRoutes(parts: OrganiserParts): Hono {
     return { kind: "account" as const, ...(await readAccount(store.read, caller.id)), network };
   });
   mountCall(app, guard, organiserApi.chain, async () => ({ vouches: await readVouches(store.read) }));
-  mountCall(app, guard, organiserApi.wrap, async ({ wrap }, caller) => {
-    await store.write((tx) => setWrap(tx, caller.id, wrap));
+  mountCall(app, guard, organiserApi.wrap, async ({ wrap, signature }, caller) => {
+    await store.write(async (tx) => {
+      const { salt, sign_in: signIn } = await readLock(tx, caller.id);
+      await checkLock(tx, parts, caller.id, { salt, signIn, wrap, signature });
+      await setWrap(tx, caller.id, wrap);
+    });
     return {};
   });
   app.route("/", meRoutes({ ...parts, challenges, hand, origin: guard.origin }));

@@ -48,7 +48,7 @@ export const removingApi = {
     method: "POST",
     path: "/keys",
     who: "key_holder",
-    request: z.strictObject({ newKeys: NewKeys, wrap }),
+    request: z.strictObject({ newKeys: NewKeys.min(1), wrap }),
     answer: Nothing,
     most: MOST_GRANTS_BYTES,
   }),

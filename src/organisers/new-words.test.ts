@@ -1,0 +1,96 @@
+// New words, and the lock of one's keys that they turn: whoever has nothing but a key holder's session, stolen or left
+// open at a strange machine, can put no others in their place.
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+import { ADDRESS, type DeskNetwork, openDeskNetwork, quick } from "../../test/desk-network.ts";
+import { NOOR, secondHolder } from "../../test/joined.ts";
+import { onNode } from "../vault/on-node.ts";
+import { API_PATH } from "../web/api.ts";
+import { organiserApi } from "./api.ts";
+import { openClient } from "./client.ts";
+import { useNewWords } from "./new-words.ts";
+import { type Desk, openDesk } from "./opening.ts";
+
+const OTHERS = "zoom zone zit zips zippy zipping";
+let here: DeskNetwork;
+let desk: Desk;
+let token = "";
+
+beforeEach(async () => {
+  here = await openDeskNetwork();
+  await here.begin();
+  const send: typeof fetch = (url, init) => {
+    token = new Headers(init?.headers).get("authorization")?.slice("Bearer ".length) ?? token;
+    return fetch(url, init);
+  };
+  desk = await openDesk(quick, openClient(here.url, { send }), {
+    address: ADDRESS,
+    words: here.words().words,
+  });
+  await desk.client.send(organiserApi.me, {});
+});
+afterEach(() => here.stop());
+
+const kept = () =>
+  here.store.read
+    .selectFrom("accounts")
+    .select(["salt", "sign_in", "wrap"])
+    .where("id", "=", desk.id)
+    .executeTakeFirstOrThrow();
+const text = (bytes: Uint8Array) => bytes.toBase64({ alphabet: "base64url", omitPadding: true });
+const put = async (path: string, body: object) => {
+  const response = await fetch(`${here.url}${API_PATH}${path}`, {
+    method: "PUT",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return response.status;
+};
+
+test("whoever has a key holder's session alone changes neither their words nor what locks their keys", async () => {
+  const before = await kept();
+  const wrap = text(onNode.random(197));
+  const words = { salt: text(onNode.random(16)), signIn: text(onNode.random(32)), wrap };
+  const stranger = onNode.sign(onNode.random(32), onNode.random(64));
+  for (const more of [{}, { signature: "" }, { signature: text(stranger) }]) {
+    for (const [path, body] of [
+      ["/me/wrap", { wrap, ...more }],
+      ["/me/words", { ...words, ...more }],
+      ["/me/words", { ...words, wrap: "", ...more }],
+    ] as const) {
+      const status = await put(path, body);
+      assert.ok(status === 400 || status === 422, `${path} ${JSON.stringify(more)}: ${status}`);
+    }
+  }
+  assert.deepEqual(await kept(), before);
+});
+
+test("what a key holder signed for one lock turns no other", async () => {
+  const noor = await secondHolder(here, desk);
+  await secondHolder(here, desk, { ...NOOR, email: "zoe@third.example" });
+  let sent: { wrap?: string; signature?: string } = {};
+  const send: typeof fetch = (url, init) => {
+    if (init?.method === "PUT" && String(url).endsWith("/me/wrap")) sent = JSON.parse(String(init.body));
+    token = new Headers(init?.headers).get("authorization")?.slice("Bearer ".length) ?? token;
+    return fetch(url, init);
+  };
+  // The chain went on since she was here, so that her desk locks its head in anew.
+  const again = await openDesk(quick, openClient(here.url, { send }), {
+    address: NOOR.email,
+    words: noor.words,
+  });
+  await again.client.send(organiserApi.me, {});
+  assert.equal(sent.signature?.length, 86);
+  assert.equal(await put("/me/wrap", sent), 200);
+  assert.equal(await put("/me/wrap", { ...sent, wrap: text(onNode.random(197)) }), 422);
+});
+
+test("a key holder's new words open what the old ones did, and the old ones nothing", async () => {
+  const after = await useNewWords(quick, desk.client, desk, OTHERS);
+  assert.ok(after);
+  const again = await openDesk(quick, here.client(), { address: ADDRESS, words: OTHERS });
+  assert.deepEqual(again.xwingSeed, desk.xwingSeed);
+  await assert.rejects(openDesk(quick, here.client(), { address: ADDRESS, words: here.words().words }), {
+    status: 401,
+  });
+});
