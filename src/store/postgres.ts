@@ -57,13 +57,17 @@ export function openPostgres<S>(url: string, onError: (error: Error) => void): P
       // The lock lives as long as this connection, which is kept for it.
       leader = client;
       client.once("error", () => {
+        // One that was let go while it broke is released already.
+        if (leader !== client) return;
         leader = null;
         client.release(true);
       });
       return true;
     },
     close: async () => {
-      leader?.release(true);
+      const held = leader;
+      leader = null;
+      held?.release(true);
       await db.destroy();
     },
   };

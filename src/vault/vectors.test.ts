@@ -170,9 +170,11 @@ test("base64url of the grant's text is the example's", () => {
 
 test("every long value that docs/formats.md shows is an example's", () => {
   const page = readFileSync(new URL("../../docs/formats.md", import.meta.url), "utf8");
-  // The follower's has a file of its own, held against our code in follower.test.ts.
-  const follower = readFileSync(new URL("../../test/vectors/follower.json", import.meta.url), "utf8");
-  const values = [...(JSON.stringify(everything) + follower).matchAll(/"([0-9a-f]{64,})"/g)].map(
+  // These have files of their own, held against our code in their own tests.
+  const others = ["follower", "coming-in"].map((name) =>
+    readFileSync(new URL(`../../test/vectors/${name}.json`, import.meta.url), "utf8"),
+  );
+  const values = [...[JSON.stringify(everything), ...others].join().matchAll(/"([0-9a-f]{64,})"/g)].map(
     ([, value]) => value ?? "",
   );
   const link = readBase64url(said("link", "token")) ?? upFrom(0, 0);
