@@ -6,6 +6,7 @@ import { fileHeaders } from "../web/headers.ts";
 import type { PageBytes } from "../web/page-bytes.ts";
 import { cutAt, STAMP_MARK } from "../web/page-marks.ts";
 import { answerPage, type Call, languageOf, plainAnswer, type Served } from "../web/parts.ts";
+import { bareTitle } from "../web/titles.ts";
 import type { LiveCampaign, LiveCampaigns } from "./live.ts";
 import { campaignPage } from "./pages/campaign.ts";
 import { amendedDays, bytesKey, keptView, type PublicParts, viewOf } from "./public.ts";
@@ -73,7 +74,7 @@ export function campaignRoutes(parts: CampaignRouteParts): Hono<Served> {
     const facts = {
       slug: campaign.slug,
       kind: campaign.text.kind,
-      title: original.title.text,
+      title: bareTitle(original.title.text),
       languages: campaign.text.languages,
       ...parts.facts(campaign),
     };
