@@ -13,7 +13,7 @@ import { grantAll, onTopOfTheChain, openSeeds } from "./granting.ts";
 import { lostWordsApi } from "./lost-words-api.ts";
 import { drawKeys, envelopeKeys, type NewKeys } from "./new-keys.ts";
 import { openEnvelopeTest, sentEnvelope, vouchForEnvelope } from "./renewing-envelope.ts";
-import { openVouching } from "./vouching.ts";
+import type { Vouching } from "./vouching.ts";
 
 /** Who comes in. Of an address that has an account, its name and organisation stay. */
 export interface Entering {
@@ -59,9 +59,10 @@ export async function enterByEnvelope(
   const opened = await openEnvelopeTest(p, desk, sheet);
   const who = { name, email, organisation, salt, signIn: p.sha256(opens.signIn) };
   await onTopOfTheChain(
+    p,
     desk,
-    async () => {
-      const sent = await madeFor(p, desk, { keys, sheet, opened, wrapKey: opens.wrap });
+    async (vouching) => {
+      const sent = await madeFor(p, desk, vouching, { keys, sheet, opened, wrapKey: opens.wrap });
       const account = { ...who, ...sent.account };
       await client.send(lostWordsApi.enter, { ...sent, account }).catch((error) => {
         throw error instanceof NoAnswer ? new MaybeEntered(error.message) : error;
@@ -77,13 +78,13 @@ export async function enterByEnvelope(
 async function madeFor(
   p: Primitives,
   desk: Desk,
+  vouching: Vouching,
   made: { keys: NewKeys; sheet: NewKeys; opened: string; wrapKey: Uint8Array },
 ) {
   const { network } = desk;
   const { keys, sheet, opened, wrapKey } = made;
   const { id, xwing, ed25519 } = keys;
   const seeds = await openSeeds(p, desk);
-  const vouching = openVouching(p, desk);
   const record = vouching.vouch({ kind: KIND.holder, subject: id, xwing, ed25519 });
   const records = vouchForEnvelope(vouching, sheet, keys);
   const { root, serial, head } = vouching.chain;

@@ -3,9 +3,11 @@
 import { bytesEqual, hex } from "../../vault/bytes.ts";
 import { makeGrant, openGrant } from "../../vault/grant.ts";
 import type { Primitives } from "../../vault/primitives.ts";
+import { holdsSeen } from "../../vault/vouch.ts";
 import { ApiRefused } from "../client.ts";
 import { type Desk, DeskRefused } from "../opening.ts";
 import { type Grant, keysApi } from "./keys-api.ts";
+import { openVouching, type Vouching } from "./vouching.ts";
 
 /** The seed of one key. */
 export interface Seed {
@@ -63,19 +65,33 @@ export async function grantAll(
 
 const TRIES = 4;
 
+const NOT_KEPT =
+  "The network said yes, but did not keep what you added to the record of its key holders. Take it as not done. Try again; if " +
+  "it is said once more, ask another key holder by telephone.";
+
 /**
  * Adds to the chain: who came second signs again, on top of whoever was first.
+ * @param p primitives
  * @param desk an open desk; it has the chain as it stands afterwards
- * @param add signs and sends
+ * @param add signs with the vouching that it is given, and sends
  * @param stays whether the desk stands in the chain afterwards
- * @throws what `add` throws, DeskRefused when the chain is not the one that this desk saw
+ * @throws what `add` throws, DeskRefused when the chain is not the one that this desk saw, or does not hold what was added
  */
-export async function onTopOfTheChain<T>(desk: Desk, add: () => Promise<T>, stays = true): Promise<T> {
+export async function onTopOfTheChain<T>(
+  p: Primitives,
+  desk: Desk,
+  add: (vouching: Vouching) => Promise<T>,
+  stays = true,
+): Promise<T> {
   for (let tries = 1; ; tries++) {
     await desk.follow();
+    const vouching = openVouching(p, desk);
     try {
-      const done = await add();
-      if (stays) await desk.follow();
+      const done = await add(vouching);
+      if (!stays) return done;
+      await desk.follow();
+      const { root, serial, head } = vouching.chain;
+      if (!holdsSeen(desk.chain, root, serial, head)) throw new DeskRefused(NOT_KEPT);
       return done;
     } catch (error) {
       const again = error instanceof ApiRefused && error.status === 409 && tries < TRIES;

@@ -71,8 +71,8 @@ export async function letBackIn(
     await desk.client.send(lostWordsApi.letBackIn, { request, vouched: null });
     return;
   }
-  await onTopOfTheChain(desk, async () => {
-    const vouched = await vouchForHolder(p, desk, { id: account, xwing, ed25519 }, true);
+  await onTopOfTheChain(p, desk, async (vouching) => {
+    const vouched = await vouchForHolder(p, desk, vouching, { id: account, xwing, ed25519 }, true);
     await desk.client.send(lostWordsApi.letBackIn, { request, vouched });
   });
 }

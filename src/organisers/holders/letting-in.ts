@@ -12,7 +12,7 @@ import { grantAll, onTopOfTheChain, openSeeds } from "./granting.ts";
 import { invitationsApi } from "./invitations-api.ts";
 import { type InvitedRole, invitationInfo, roleNumber } from "./inviting.ts";
 import type { Vouched } from "./keys-api.ts";
-import { openVouching } from "./vouching.ts";
+import type { Vouching } from "./vouching.ts";
 
 type Kept = Answered<typeof invitationsApi.invitations>["invitations"][number];
 type Answer = NonNullable<Kept["answer"]>;
@@ -118,14 +118,15 @@ export async function letIn(
     return;
   }
   if (digitsOf(number(p, answer.xwing, answer.ed25519)) !== digitsOf(typed ?? "")) throw new NumberDiffers();
-  await onTopOfTheChain(desk, async () => {
-    const vouched = await vouchForHolder(p, desk, { id: answer.account, ...answer }, false);
+  await onTopOfTheChain(p, desk, async (vouching) => {
+    const vouched = await vouchForHolder(p, desk, vouching, { id: answer.account, ...answer }, false);
     await desk.client.send(invitationsApi.letIn, { invitation, vouched });
   });
 }
 
 /**
  * Vouches for a key holder's keys and passes on everything that this desk can open.
+ * @param vouching the chain, on top of which it is signed
  * @param holder their id and public keys
  * @param known whether these are new keys of a holder who stands
  * @throws DeskRefused when the id is somebody else's
@@ -133,6 +134,7 @@ export async function letIn(
 export async function vouchForHolder(
   p: Primitives,
   desk: Desk,
+  vouching: Vouching,
   holder: { id: Uint8Array; xwing: Uint8Array; ed25519: Uint8Array },
   known: boolean,
 ): Promise<Vouched> {
@@ -143,7 +145,6 @@ export async function vouchForHolder(
     );
   }
   const seeds = await openSeeds(p, desk);
-  const vouching = openVouching(p, desk);
   const record = vouching.vouch({ kind: KIND.holder, subject: id, xwing, ed25519 });
   const grants = await grantAll(p, desk.network, seeds, { id, xwing });
   const wrap = desk.kind === "account" ? await desk.wrapFor(vouching.chain) : new Uint8Array();

@@ -9,7 +9,6 @@ import { type Desk, DeskRefused } from "../opening.ts";
 import { onTopOfTheChain } from "./granting.ts";
 import { removingApi } from "./removing-api.ts";
 import { makeNextKeys } from "./renewing-keys.ts";
-import { openVouching } from "./vouching.ts";
 
 /** What a removal takes along. */
 export interface Removal {
@@ -57,10 +56,9 @@ export async function removeSomebody(p: Primitives, desk: Desk, account: Uint8Ar
     await desk.client.send(removingApi.remove, { account, removal: null });
     return { letIn: [], envelope: false };
   }
-  return onTopOfTheChain(desk, async () => {
+  return onTopOfTheChain(p, desk, async (vouching) => {
     const { open } = await desk.client.send(removingApi.openKeys, {});
     const along = lookAtRemoval(desk, account);
-    const vouching = openVouching(p, desk);
     const remove = (subject: Uint8Array) =>
       vouching.vouch({ kind: KIND.removal, subject, xwing: null, ed25519: null });
     const records = [remove(account)];

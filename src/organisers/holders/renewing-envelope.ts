@@ -10,7 +10,6 @@ import { envelopeApi } from "./envelope-api.ts";
 import { grantAll, onTopOfTheChain, openSeeds, type Seed } from "./granting.ts";
 import { envelopeKeys, type NewKeys } from "./new-keys.ts";
 import type { Signer, Vouching } from "./vouching.ts";
-import { openVouching } from "./vouching.ts";
 
 /**
  * Makes a new envelope.
@@ -29,9 +28,8 @@ export async function renewEnvelope(
   const words = await keep(() => drawWords(p, SHEET_WORDS));
   const sheet = await envelopeKeys(p, desk.network, words);
   const opened = await openEnvelopeTest(p, desk, sheet);
-  return onTopOfTheChain(desk, async () => {
+  return onTopOfTheChain(p, desk, async (vouching) => {
     const before = desk.chain.sheets.size > 0;
-    const vouching = openVouching(p, desk);
     const records = vouchForEnvelope(vouching, sheet);
     const envelope = await sentEnvelope(p, desk.network, sheet, opened, await openSeeds(p, desk));
     const wrap = await desk.wrapFor(vouching.chain);

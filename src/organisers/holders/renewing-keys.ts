@@ -6,7 +6,7 @@ import { KIND } from "../../vault/vouch.ts";
 import type { Desk } from "../opening.ts";
 import { onTopOfTheChain } from "./granting.ts";
 import { type NewKey, removingApi } from "./removing-api.ts";
-import { openVouching, type Vouching } from "./vouching.ts";
+import type { Vouching } from "./vouching.ts";
 
 /**
  * Makes the next key of each.
@@ -48,8 +48,7 @@ export async function makeMissingKeys(p: Primitives, desk: Desk): Promise<number
   const { open } = await desk.client.send(removingApi.openKeys, {});
   const missing = open.filter(({ hasKey }) => !hasKey);
   if (missing.length === 0) return 0;
-  await onTopOfTheChain(desk, async () => {
-    const vouching = openVouching(p, desk);
+  await onTopOfTheChain(p, desk, async (vouching) => {
     const newKeys = await makeNextKeys(p, vouching, missing);
     const wrap = await desk.wrapFor(vouching.chain);
     await desk.client.send(removingApi.newKeys, { newKeys, wrap });
