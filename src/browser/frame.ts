@@ -3,6 +3,7 @@
 import { html, nothing, render, type TemplateResult } from "lit-html";
 import { type DeskKey, sayAtDesk } from "../locales/desk.ts";
 import { localeOf } from "../locales/languages.ts";
+import { type CampaignAtDesk, campaignAt, campaignBar } from "./campaign-pages.ts";
 import { sayError } from "./errors.ts";
 import type { Context, Opened, Page } from "./page.ts";
 import { openSession, type Session } from "./session.ts";
@@ -15,6 +16,8 @@ const BAR: readonly { path: string; key: DeskKey }[] = [
   { path: "/desk/settings", key: "frame.settings" },
 ];
 const SIGN_IN = "/desk/in";
+/** What the addresses of a campaign's pages begin with. */
+const OF_A_CAMPAIGN = "/desk/:slug/";
 
 /** Compares an address with a page's path. @returns what stands for its names, or null */
 function match(path: string, pathname: string): Record<string, string> | null {
@@ -41,6 +44,8 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
   let visit = 0;
   /** The address that is shown. */
   let shown = "";
+  /** Whose page it is, once the network said so. */
+  let campaign: CampaignAtDesk | null = null;
 
   /** Whoever is signed in has chosen a language; before that it is the browser's. */
   const speak = () => {
@@ -71,6 +76,17 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
     if (wrong !== null) body.querySelector<HTMLElement>("#wrong")?.focus();
   };
 
+  /** Reads again what is said above a campaign's pages. */
+  const readCampaign = async (slug: string) => {
+    const mine = visit;
+    const found = await campaignAt(session, slug).catch(() => campaign);
+    if (mine !== visit) return;
+    campaign = found;
+    title();
+    draw();
+    inSight(body.querySelector<HTMLElement>(".campaign [aria-current]"));
+  };
+
   const show = async () => {
     const mine = ++visit;
     shown = location.href;
@@ -89,9 +105,15 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
       return show();
     }
     speak();
+    const slug = page?.path.startsWith(OF_A_CAMPAIGN) ? params?.["slug"] : undefined;
+    if (campaign?.slug !== slug) campaign = null;
     title();
     draw();
-    if (!page || !params) return;
+    if (!page || !params || !mayEver(page, session)) return;
+    const again = async () => {
+      if (slug !== undefined) await readCampaign(slug);
+    };
+    void again();
     const context: Context = {
       session,
       t,
@@ -100,6 +122,7 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
       fragment: location.hash.slice(1),
       query: new URLSearchParams(location.search),
       redraw: draw,
+      campaignChanged: again,
       go,
       attempt,
     };
@@ -116,21 +139,25 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
   };
   const title = () => {
     const network = session.me?.network.name ?? "";
-    document.title = [t(page?.title ?? "frame.missing.title"), network].filter(Boolean).join(" – ");
+    document.title = [t(page?.title ?? "frame.missing.title"), campaign?.title, network]
+      .filter(Boolean)
+      .join(" – ");
   };
 
   const frame = (): TemplateResult => html`<a class="skip" href="#main">${t("frame.skip")}</a>
     ${page?.bare ? (opened?.band?.() ?? nothing) : lockLine()}
-    ${page?.bare || !session.me ? nothing : bar()}
+    ${page?.bare || !session.me ? nothing : html`<header>${bar()}${campaign && page ? campaignBar(t, session, campaign, page.path.slice(OF_A_CAMPAIGN.length)) : nothing}</header>`}
     <main id="main" tabindex="-1">
       ${
         wrong === null
           ? nothing
           : html`<div class="check" id="wrong" role="alert" tabindex="-1"><h2>${t("frame.error.title")}</h2><p>${wrong}</p></div>`
       }
-      ${opened?.view() ?? (page ? loading() : missing())}
+      ${page && !mayEver(page, session) ? forHolders(page) : (opened?.view() ?? (page ? loading() : missing()))}
     </main>`;
   const loading = () => (wrong === null ? html`<p role="status">${t("frame.loading")}</p>` : nothing);
+  const forHolders = ({ title }: Page) =>
+    html`<h1 tabindex="-1">${t(title)}</h1><p>${t("frame.holders_only")}</p><p><a class="tap" href="/desk/team">${t("frame.holders_only.who")}</a></p>`;
   const missing = () =>
     html`<h1 tabindex="-1">${t("frame.missing.title")}</h1><p>${t("frame.missing")}</p><p><a class="tap" href="/desk">${t("frame.back")}</a></p>`;
 
@@ -148,7 +175,7 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
     return html`<section class="lock" aria-label="${t("frame.lock.label")}"><div><p role="status"><b>${t("frame.until", { time })}</b> ${t("frame.until.what")}</p><button type="button" @click=${session.lock}>${t("frame.lock")}</button></div></section>`;
   };
   const bar = () =>
-    html`<header><nav aria-label="${t("frame.nav")}">${BAR.filter(({ path }) =>
+    html`<nav aria-label="${t("frame.nav")}">${BAR.filter(({ path }) =>
       pages.some((one) => one.path === path),
     ).map(
       ({ path, key }) =>
@@ -158,7 +185,7 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
         await opened?.leaving?.();
         await session.signOut();
         go(SIGN_IN);
-      })}>${t("frame.sign_out")}</button></nav></header>`;
+      })}>${t("frame.sign_out")}</button></nav>`;
 
   document.addEventListener("click", (event) => {
     const link = event.composedPath().find((one) => one instanceof HTMLAnchorElement);
@@ -198,10 +225,22 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
   await show();
 }
 
+/** A phone shows a part of the campaign's pages at once: the one that is open stands in it. */
+function inSight(link: HTMLElement | null): void {
+  const line = link?.parentElement;
+  if (line) line.scrollLeft = link.offsetLeft - (line.clientWidth - link.offsetWidth) / 2;
+}
+
+/** Whether it can be shown now; a page that this account may never open is shown with why. */
 function mayShow(page: Page, session: Session): boolean {
   return {
     nothing: true,
     session: session.me !== null,
-    keys: session.desk !== null,
+    keys: session.desk !== null || !mayEver(page, session),
   }[page.needs];
+}
+
+/** Whoever is signed in without being a key holder has no words that open: asking for them would lead nowhere. */
+function mayEver({ needs }: Page, { me }: Session): boolean {
+  return needs !== "keys" || me === null || me.role === "key_holder";
 }

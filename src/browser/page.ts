@@ -17,6 +17,8 @@ export interface Context {
   readonly query: URLSearchParams;
   /** Draws again, after something changed. */
   redraw(): void;
+  /** Reads again what stands above the pages of a campaign, after it was published or closed. */
+  campaignChanged(): Promise<void>;
   /** Goes to another page of the desk. */
   go(path: string): void;
   /** Runs something that may fail; what fails is told above the page, in words, and typed things stay. */

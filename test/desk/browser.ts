@@ -1,7 +1,9 @@
 // The desk in a real Chromium: a tab that is signed in as somebody does it, by typing.
+import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import type { Running } from "../running.ts";
 
@@ -72,4 +74,15 @@ async function chooseLanguage(page: Page, language: string): Promise<void> {
   await page.click('nav a[href="/desk"]');
   await page.waitForSelector(`nav a[href="/desk"][aria-current=page]`);
   await page.waitForSelector("main h1");
+}
+
+/** Looks at a page as it stands: nothing is wider than the screen, and axe finds nothing. */
+export async function checkPage(page: Page): Promise<void> {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= (page.viewportSize()?.width ?? 0), `${page.url()} is ${wide} px wide`);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    [],
+  );
 }

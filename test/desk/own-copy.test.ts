@@ -62,7 +62,7 @@ test("everything that runs comes from this computer; the network gets calls and 
     [],
   );
   assert.equal(
-    await page.getAttribute(".links >> text=The page", "href"),
+    await page.getAttribute(".links >> text=The public page", "href"),
     `${network.url}/work-without-fear`,
   );
   assert.deepEqual(await context.cookies(), []);

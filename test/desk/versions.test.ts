@@ -129,7 +129,7 @@ test("at the desk the same is shown, and what would change before it is publishe
     await page.waitForSelector(".tool a[lang=zh-Hant][aria-current=true]");
     assert.ok((await changes(page)).includes(`ins: [${put} 所有]`));
     await looksRight(page, width);
-    await page.click(".narrow > p a");
+    await page.click('.campaign a[href$="/text"]');
     await page.waitForSelector("#f-0-title");
     // Typed and gone away from at once: it is in what would change all the same.
     await page.fill("#f-0-demands-1-title", `Fair pay for ${language}`);

@@ -3,7 +3,6 @@ import { html, nothing } from "lit-html";
 import { openCampaign } from "../../signing/open-campaign.ts";
 import type { Context, Opened } from "../page.ts";
 import { broughtPeoplePart } from "./brought-people.ts";
-import { headOf } from "./head.ts";
 import { listFilePart } from "./list-file.ts";
 import { sourcesPart } from "./sources.ts";
 
@@ -22,7 +21,7 @@ export async function openBroughtIn(context: Context): Promise<Opened> {
   });
   return {
     view: () =>
-      html`${headOf(context, campaign, "brought.title.small")}<p>${t("brought.what")}</p>${list.view()}${sources.view()}${
+      html`<h1 tabindex="-1">${t("brought.title")}</h1><p>${t("brought.what")}</p>${list.view()}${sources.view()}${
         sources.all.some(({ kind }) => kind === "rows") ? people() : nothing
       }`,
     unsaved: list.unsaved,

@@ -3,7 +3,6 @@ import { html } from "lit-html";
 import { openCampaign } from "../../signing/open-campaign.ts";
 import type { Context, Opened } from "../page.ts";
 import { coursePart } from "./course.ts";
-import { headOf } from "./head.ts";
 import { listPart } from "./list.ts";
 import { savingPart } from "./saving.ts";
 
@@ -18,7 +17,7 @@ export async function openHandOver(context: Context): Promise<Opened> {
   const saving = await savingPart(context, campaign);
   return {
     view: () =>
-      html`<div class="noprint">${headOf(context, campaign, "handing.title.small")}${saving()}</div>${list.view()}${course.view()}`,
+      html`<div class="noprint"><h1 tabindex="-1">${context.t("handing.title")}</h1>${saving()}</div>${list.view()}${course.view()}`,
     close: list.close,
     unsaved: course.unsaved,
   };

@@ -35,17 +35,17 @@ export function closingPart(
   return ({ slug, state, versions }) => {
     if (state === "draft") return nothing;
     const rows = versions.reduce((sum, version) => sum + version.rows, 0);
-    const people = `/desk/${encodeURIComponent(slug)}/people`;
+    const handOver = `/desk/${encodeURIComponent(slug)}/hand-over`;
     return html`<section class="narrow" aria-labelledby="close"><h2 id="close">${t("keys.close")}</h2>
       <p>${t("keys.close.what", { rows })}</p>
       <p>${t("keys.close.stays")}</p>
-      <p>${t("keys.close.first")} <a class="tap" href=${people}>${t("waits.people")}</a></p>
+      <p>${t("keys.close.first")} <a class="tap" href=${handOver}>${t("handing.title")}</a></p>
       ${
         session.desk === null || session.me?.role !== "key_holder"
           ? html`<p><b>${t("keys.close.locked")}</b></p>`
           : html`<form @submit=${(event: SubmitEvent) => close(event, slug)}>
         ${textField({ name: "slug", label: t("keys.close.type", { slug }), wrong })}
-        <p class="go"><button class="act" ?disabled=${work.working}>${t(work.working ? "keys.close.busy" : "keys.close.go")}</button></p>
+        <p class="go"><button class="act plain" ?disabled=${work.working}>${t(work.working ? "keys.close.busy" : "keys.close.go")}</button></p>
       </form>`
       }</section>`;
   };

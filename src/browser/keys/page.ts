@@ -29,11 +29,10 @@ export const keysPage: Page = {
     let now = await read();
     const close = closingPart(context, async () => {
       now = await read();
+      await context.campaignChanged();
     });
     return {
       view: () => html`<h1 tabindex="-1">${t("keys.title")}</h1>
-        <p><b>${now.keeping.title}</b></p>
-        <p class="links"><a href="/desk/${encodeURIComponent(slug)}/people">${t("waits.people")}</a> <a href="/desk/${encodeURIComponent(slug)}/text">${t("waits.text")}</a></p>
         ${now.given ? certificateView(context, now.given) : standing(context, now)}
         ${now.given ? nothing : close(now.keeping)}`,
     };

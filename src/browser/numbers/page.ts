@@ -6,7 +6,6 @@ import { numbersApi } from "../../signing/numbers/api.ts";
 import { type Counted, countTables } from "../../signing/numbers/counting.ts";
 import { type Before, type Published, publishable } from "../../signing/numbers/publishing.ts";
 import type { Answered } from "../../web/api.ts";
-import { headOf } from "../handing/head.ts";
 import type { Context, Opened } from "../page.ts";
 import { labelOf } from "../people/labels.ts";
 import { openPeople, type Progress } from "../people/opening.ts";
@@ -130,7 +129,7 @@ export function openNumbers(context: Context): Opened {
   return {
     view: () =>
       work
-        ? html`${headOf(context, work.campaign, "numbers.title.small")}<p>${t("numbers.what")}</p>
+        ? html`<h1 tabindex="-1">${t("numbers.title")}</h1><p>${t("numbers.what")}</p>
           <p role="status" class="said">${said}</p>${tables.map(one)}`
         : html`<h1 tabindex="-1">${t("numbers.title")}</h1>${
             progress

@@ -5,7 +5,6 @@ import type { Person } from "../../signing/person.ts";
 import type { Context, Page } from "../page.ts";
 import { askReason, lookAt } from "./asking.ts";
 import { remembered } from "./chosen.ts";
-import { elsewhere } from "./elsewhere.ts";
 import { explainKeys } from "./help.ts";
 import { type ListView, openListView } from "./list.ts";
 import { openPeople, type Progress } from "./opening.ts";
@@ -126,9 +125,7 @@ function head(
   states: Record<Person["state"], number>,
   upToDate: () => Promise<void>,
 ): TemplateResult {
-  const { t, language } = work.context;
-  const text = work.campaign.texts.at(-1);
-  const title = text?.in(language).title;
+  const { t } = work.context;
   const { expired, replaced, withdrawn, mails, followers, withoutRow } = work.brought;
   const { confirmed, accepted, pending: waiting } = states;
   const done = [
@@ -138,10 +135,9 @@ function head(
     ...(mails > 0 ? [t("people.brought.mails", { many: mails })] : []),
     ...(followers > 0 ? [t("people.brought.followers", { many: followers })] : []),
   ];
-  return html`<h1 tabindex="-1"><span class="sq"></span> ${title ? html`<span lang=${title.lang}>${title.text}</span>` : work.campaign.slug}: ${t("people.title.small")}</h1>
+  return html`<h1 tabindex="-1">${t("people.title")}</h1>
     <p class="soft">${t("people.counted", { counted: confirmed + accepted, confirmed, accepted, waiting })} ${t("people.where")}</p>
     <p class="soft">${t("people.brought")} ${done.length > 0 ? done.join(" · ") : t("people.brought.nothing")} <button type="button" class="quiet again" @click=${() => void upToDate()}>${t("people.bring")}</button></p>
-    ${elsewhere(work)}
     ${withoutRow.length > 0 ? html`<p class="check">${t("people.without_row", { many: withoutRow.length })}</p>` : nothing}`;
 }
 

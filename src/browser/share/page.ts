@@ -66,7 +66,6 @@ export async function openSharePage(context: Context): Promise<Opened> {
       const now = sharing(text);
       return html`<div class="narrow">
         <h1 tabindex="-1">${t("share.title")}</h1>
-        <p class="soft" lang=${text.in(language).title.lang}>${text.in(language).title.text}</p>
         ${isPublic ? nothing : html`<p><b>${t("share.not_public")}</b></p>`}
         ${
           text.languages.length > 1

@@ -1,7 +1,6 @@
 // /desk/:slug/text: one page for everything that a campaign says and asks, its translations, and making it public.
 import { html, nothing, type TemplateResult } from "lit-html";
 import { draftApi } from "../../campaigns/drafts/api.ts";
-import { textAt } from "../../campaigns/editing/paths.ts";
 import type { DeskKey } from "../../locales/desk.ts";
 import { NoAnswer } from "../../organisers/client.ts";
 import { openCopying } from "../copying.ts";
@@ -77,10 +76,9 @@ export async function openTextPage(context: Context): Promise<Opened> {
   return {
     view: () => {
       const now = desk();
-      const title = textAt(editor.files[0]?.data, ["title"]);
       return html`<div class="editor">
         <div class="write">
-          <h1 tabindex="-1">${title || context.t("text.untitled")}</h1>
+          <h1 tabindex="-1">${context.t("text.page")}</h1>
           ${keptLine(context, editor)}
           ${clashSection(now, clash) ?? nothing}
           <nav class="jumps" aria-label=${context.t("text.parts")}>${SECTIONS.map((one) => html`<a href="#${one}" @click=${(event: Event) => jump(event, one)}>${context.t(`text.${one}` as DeskKey)}</a> `)}</nav>

@@ -210,7 +210,7 @@ function actions(desk: TextDesk, state: ReadyState): TemplateResult {
           ${isPublic ? closing(desk, state) : scheduling(desk, state)}`
     }
     ${isPublic && desk.editor.revision > 0 ? dropping(desk) : nothing}
-    ${isPublic ? html`<p><a class="tap" href="/desk/${encodeURIComponent(desk.editor.address)}/share">${t("share.title")}</a></p>` : nothing}`;
+`;
 }
 
 function scheduling(desk: TextDesk, state: ReadyState): TemplateResult {
@@ -287,7 +287,10 @@ async function goPublic(desk: TextDesk, state: ReadyState, at: string | null): P
           : t("ready.schedule.done", { at: momentIn(language, at), zone: editor.zone });
       state.address = at === null ? published.address : "";
       if (published.slug !== editor.address) go(`/desk/${encodeURIComponent(published.slug)}/text`);
-      else await editor.reload();
+      else {
+        await editor.reload();
+        await desk.context.campaignChanged();
+      }
     } catch (error) {
       state.said = "";
       if (error instanceof NotKept) state.said = t("ready.not_kept");

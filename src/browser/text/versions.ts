@@ -37,16 +37,13 @@ export async function openVersionsPage(context: Context): Promise<Opened> {
   const asked = query.get("of") ?? (changed ? "draft" : String(last?.version ?? "draft"));
   const shown = shownVersion(context, versions, editor.texts(), editor.today, asked);
   const spoken = shown?.text.languages.find((one) => one === query.get("lang")) ?? shown?.text.languages[0];
-  const title = shown?.text.in(spoken ?? "").title;
   const path = (of: string, lang = spoken) =>
     `/desk/${encodeURIComponent(slug)}/versions?of=${of}${lang === undefined ? "" : `&lang=${lang}`}`;
   const link = (of: string, said: string) =>
     html`<li><a class="tap" href=${path(of)} aria-current=${of === asked ? "true" : "false"}>${said}</a></li>`;
   return {
     view: () => html`<div class="narrow">
-      <p><a class="tap" href="/desk/${encodeURIComponent(slug)}/text">${t("text.versions.back")}</a></p>
       <h1 tabindex="-1">${t("text.versions")}</h1>
-      ${title ? html`<p lang=${title.lang}>${title.text}</p>` : nothing}
       <p class="soft">${t("text.versions.what")}</p>
       <ul class="lines versions" role="list" aria-label=${t("text.versions")}>
         ${changed ? link("draft", t("text.versions.draft")) : nothing}
@@ -107,6 +104,7 @@ function versionView(
       ? t("text.versions.first")
       : t("text.versions.count", { many: changed.length });
   const rows = facts.filter((one) => one.changed || before === null);
+  const labels = rows.map(({ kind }) => LABELS[kind] ?? "text.form");
   const write: Writer = { t, language, numbers: new Map(changed.map((one, at) => [one, at + 1])) };
   return html`<section aria-labelledby="h-shown"><h2 id="h-shown">${heading}</h2>
     ${
@@ -122,7 +120,7 @@ function versionView(
     }
     <div class="compared" lang=${spoken} dir=${directionOf(spoken)}>
       ${head.map((one) => passage(write, one))}
-      ${rows.length > 0 ? html`<dl lang=${language} dir="ltr">${rows.map((one) => html`<dt>${t(LABELS[one.kind] ?? "text.form")}</dt><dd lang=${one.lang} id=${idOf(write, one)}>${marked(write, one)}</dd>`)}</dl>` : nothing}
+      ${rows.length > 0 ? html`<dl lang=${language} dir="ltr">${rows.map((one, at) => html`${labels[at] === labels[at - 1] ? nothing : html`<dt>${t(labels[at] ?? "text.form")}</dt>`}<dd lang=${one.lang} id=${idOf(write, one)}>${marked(write, one)}</dd>`)}</dl>` : nothing}
       ${groupsOf(body).map((group) => {
         if (group.kind === "alone") return passage(write, group.passage);
         if (group.kind === "list") return html`<ul>${group.entries.map((one) => passage(write, one))}</ul>`;

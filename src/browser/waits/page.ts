@@ -1,7 +1,8 @@
 // The desk's first page: what waits, gravest first, who signed in the last days, and the campaigns.
-import { html, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
 import { campaignApi } from "../../campaigns/desk-api.ts";
 import { waitsApi } from "../../organisers/waits-api.ts";
+import { campaignLinks } from "../campaign-pages.ts";
 import type { Context, Page } from "../page.ts";
 import { signedByDay } from "./by-day.ts";
 import type { Campaign } from "./campaign.ts";
@@ -34,11 +35,10 @@ export const waitsPage: Page = {
 };
 
 function campaignLine({ t, session }: Context, campaign: Campaign): TemplateResult {
-  const { slug, title, state, people, organisations, pending } = campaign;
-  const at = `/desk/${encodeURIComponent(slug)}`;
+  const { title, state, people, organisations, pending, languages } = campaign;
   return html`<li>
-    <h3>${square(campaign)} ${title}</h3>
+    <h3>${square(campaign)} <span lang=${languages[0] ?? nothing}>${title}</span></h3>
     <p class="soft">${t(`waits.${state}`)} · ${t("waits.counted", { people, organisations })} · ${t("waits.pending", { many: pending })}</p>
-    <p class="links"><a href="${at}/people">${t("waits.people")}</a> <a href="${at}/text">${t("waits.text")}</a> <a href="${at}/share">${t("share.title")}</a> <a href="${at}/brought-in">${t("brought.link")}</a> <a href="${at}/numbers">${t("numbers.title")}</a> <a href="${at}/hand-over">${t("handing.link")}</a> <a href="${at}/keys">${t("waits.keys")}</a> <a href="${session.address}/${slug}">${t("waits.page")}</a></p>
+    <p class="links">${campaignLinks(t, session, campaign)}</p>
   </li>`;
 }

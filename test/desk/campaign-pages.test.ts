@@ -1,0 +1,103 @@
+// What stands above each page of a campaign: the same links in one order, and which of them lead somewhere for whom.
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { launchChromium } from "../chromium.ts";
+import type { Running } from "../running.ts";
+import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
+import { PEOPLE, SLUG, startPeopled } from "./peopled.ts";
+
+const OPENED = ["people", "hand-over", "brought-in", "numbers"];
+const ALL = ["people", "text", "share", "hand-over", "brought-in", "numbers", "keys", "versions"];
+
+let network: Running;
+let browser: Browser;
+
+before(async () => {
+  await bundleDesk();
+  network = await startPeopled(PEOPLE.slice(0, 2));
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  await network?.end();
+});
+
+/** The ends of the addresses that the links lead to. */
+const links = (page: Page, where: string) =>
+  page.$$eval(`${where} a[href^="/desk/"]`, (all) =>
+    all.map((one) => one.getAttribute("href")?.split("/").at(-1)),
+  );
+
+test("from each page of a campaign one gets to each other, and is told which one it is", async () => {
+  for (const [width, language] of [
+    [1280, "en"],
+    [320, "fr"],
+  ] as const) {
+    const { context, page, broken } = await openTab(browser, { width, language });
+    await signIn(page, network);
+    assert.deepEqual(await links(page, ".links"), ALL);
+    await page.click(`.links a[href="/desk/${SLUG}/people"]`);
+    for (const [at, path] of ALL.entries()) {
+      const current = `.campaign a[href="/desk/${SLUG}/${path}"][aria-current=page]`;
+      if (at > 0) await page.click(`.campaign a[href="/desk/${SLUG}/${path}"]`);
+      await page.waitForSelector(current);
+      const name = (await page.textContent(current)) ?? "";
+      await page.waitForSelector(`h1:text-is("${name}")`);
+      assert.deepEqual(await links(page, ".campaign"), ALL);
+      assert.match((await page.textContent(".campaign b")) ?? "", /Work without fear/);
+      assert.equal(await page.title(), `${name} – Work without fear – Harbour Lights Network`);
+      const box = await page.locator(current).boundingBox();
+      assert.ok(box && box.x >= 0 && box.x + box.width <= width, `${path} is in sight`);
+    }
+    await checkPage(page);
+    const [other] = await Promise.all([
+      context.waitForEvent("page"),
+      page.click(`.campaign a[href="${network.url}/${SLUG}"]`),
+    ]);
+    await other.close();
+    // The desk is still open.
+    await page.waitForSelector(".lock button");
+    assert.deepEqual(broken, []);
+    await context.close();
+  }
+});
+
+test("before it is published a campaign has no people; the links come once it has", async () => {
+  const { context, page } = await openTab(browser);
+  await signIn(page, network);
+  await page.click('nav a[href="/desk/new"]');
+  await page.click("form .act, main .act");
+  await page.waitForSelector(".campaign [aria-current=page]");
+  assert.deepEqual(await links(page, ".campaign"), ["text", "share", "versions"]);
+  await context.close();
+});
+
+test("whoever opens nothing is told so on the pages of what people typed, and is not asked for words again", async () => {
+  const words = join(network.dir, "benoit");
+  const own = ["--words-file", network.words];
+  const invited = await network.cli("invite", network.url, "--as", "organiser", ...own);
+  const who = ["--name", "Benoît", "--email", "benoit@harbour.example", "--no-wait", "--words-file", words];
+  await network.cli("join", invited.trim().split("\n").at(-1) ?? "", ...who);
+  const [id = ""] = (await network.cli("let-in", network.url, ...own)).split("\t");
+  await network.cli("let-in", network.url, id, ...own);
+  const { context, page } = await openTab(browser);
+  const [address = "", six = ""] = readFileSync(words, "utf8").split("\n");
+  await page.goto(`${network.url}/desk/in`);
+  await page.fill("#f-address", address);
+  await page.fill("#f-words", six);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".links");
+  assert.deepEqual(
+    await links(page, ".links"),
+    ALL.filter((one) => !OPENED.includes(one)),
+  );
+  await page.click(".waits a");
+  await page.waitForSelector("text=it is for key holders");
+  await page.waitForSelector("h1:text-is('People')");
+  await page.click("text=Who the key holders are");
+  await page.waitForSelector("text=Amina");
+  await context.close();
+});
