@@ -65,6 +65,7 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
     void show();
   };
   const attempt = async (work: () => Promise<void>) => {
+    const before = document.activeElement;
     wrong = null;
     try {
       await work();
@@ -74,6 +75,11 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
     }
     draw();
     if (wrong !== null) body.querySelector<HTMLElement>("#wrong")?.focus();
+    else if (document.activeElement === body && before instanceof HTMLElement && before !== body) {
+      // A button that was off while its work was done, or is gone with it, took along where somebody was.
+      const place = before.isConnected ? before : body.querySelector<HTMLElement>("h1");
+      place?.focus({ preventScroll: true });
+    }
   };
 
   /** Reads again what is said above a campaign's pages. */

@@ -2,14 +2,13 @@
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { openStore } from "../../src/store/store.ts";
 import { onNode } from "../../src/vault/on-node.ts";
 import { launchChromium } from "../chromium.ts";
 import type { Running } from "../running.ts";
 import { get } from "../signer.ts";
-import { bundleDesk, openTab, signIn } from "./browser.ts";
+import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
 import { PEOPLE, SLUG, startPeopled } from "./peopled.ts";
 
 let network: Running;
@@ -59,12 +58,7 @@ test("who can open, until when, and the number that everybody sees; only an open
     const digits = (await page.textContent(".number"))?.trim() ?? "";
     assert.match(digits, /^(?:\d{4} ){5}\d{4}$/);
     assert.ok((await get(`${network.url}/privacy`)).body.includes(digits));
-    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      [],
-    );
+    await checkPage(page);
     await shot(page, `keys.${language}.${width}`);
     assert.equal(await page.isVisible("#f-slug"), true);
     await page.click(".lock button");

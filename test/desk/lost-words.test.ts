@@ -3,12 +3,11 @@ import { strict as assert } from "node:assert";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { onNode } from "../../src/vault/on-node.ts";
 import { launchChromium } from "../chromium.ts";
 import { type Running, startNetwork } from "../running.ts";
-import { bundleDesk, openTab } from "./browser.ts";
+import { bundleDesk, checkPage, openTab } from "./browser.ts";
 import { copySheet, keepOwn, typeBack, whoJoins } from "./ceremony.ts";
 
 const NOOR = "noor@second.example";
@@ -55,15 +54,6 @@ const opens = async (address: string, words: readonly string[]) => {
   );
 };
 
-async function noFault(page: Page): Promise<void> {
-  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-  );
-}
-
 /** From the page of signing in to the number. @returns the new words */
 async function loseWords(page: Page, address: string): Promise<string[]> {
   await page.goto(`${network.url}/desk/in`);
@@ -79,16 +69,16 @@ for (const language of ["en", "fr"] as const) {
     const { context, page, broken } = await openTab(browser, { width: 320, language });
     await page.goto(`${network.url}/desk/start`);
     await page.waitForSelector("#f-link");
-    await noFault(page);
+    await checkPage(page);
     const made = await loseWords(page, NOOR);
     const number = await numberShown(page);
-    await noFault(page);
+    await checkPage(page);
     assert.equal(await opens(NOOR, noorWords), true);
     assert.equal(await opens(NOOR, made), false);
     await assert.rejects(letBack(number.replaceAll(/\d/g, "3")), /not the number/);
     await letBack(number);
     await page.waitForSelector(".next-steps");
-    await noFault(page);
+    await checkPage(page);
     assert.equal(await opens(NOOR, noorWords), false);
     await page.click("main a.act");
     await page.waitForSelector(".lock button");
@@ -138,14 +128,14 @@ test("the envelope lets one in: slips are told before anything is made, a lost a
   await page.fill("#f-envelope", sheet.split(" ").reverse().join(" "));
   await page.click("form button.act");
   await page.waitForSelector("#e-envelope:has-text('not those')");
-  await noFault(page);
+  await checkPage(page);
   await page.fill("#f-envelope", `undersigned-envelope:1:${sheet}`);
   await page.click("form button.act");
   await page.waitForSelector(".words li");
   assert.equal((await context.cookies()).length, 0, "nobody is signed in while words are made");
   const own = await keepOwn(page);
   await page.waitForSelector(".envelope");
-  await noFault(page);
+  await checkPage(page);
   const renewed = await copySheet(page);
   assert.notDeepEqual(renewed, sheet.split(" "));
   await page.route("**/desk/api/envelope/enter", async (route) => {
@@ -157,7 +147,7 @@ test("the envelope lets one in: slips are told before anything is made, a lost a
   await page.unroute("**/desk/api/envelope/enter");
   await page.click("button.act");
   await page.waitForSelector("text=Burn the old sheet");
-  await noFault(page);
+  await checkPage(page);
   await page.click("main a.act");
   await page.waitForSelector(".lock button");
   assert.equal(await opens("rosa@third.example", own), true);

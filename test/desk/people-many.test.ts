@@ -2,12 +2,11 @@
 // among so many: who asks to go, who may be the same, many at once.
 import { strict as assert } from "node:assert";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../chromium.ts";
 import { type Running, until } from "../running.ts";
 import { post } from "../signer.ts";
-import { bundleDesk, openTab, signIn } from "./browser.ts";
+import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
 import { PEOPLE, SLUG, type Somebody, signAs, startPeopled } from "./peopled.ts";
 
 /** Whoever signs as people do: eight providers in turn. */
@@ -196,12 +195,7 @@ test("every part works on a phone, in French, and axe finds nothing; the keys ar
     await openPeople(page);
     for (const button of await page.locator(".parts button").all()) {
       await button.click();
-      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        [],
-      );
+      await checkPage(page);
       if (width > 320) continue;
       const small = await page.evaluate(() =>
         [...document.querySelectorAll("main button, main select, main input, main a")]

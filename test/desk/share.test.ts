@@ -4,12 +4,11 @@ import { strict as assert } from "node:assert";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../chromium.ts";
 import { readCode } from "../codes.ts";
 import { type Running, startNetwork } from "../running.ts";
-import { bundleDesk, openTab, signIn } from "./browser.ts";
+import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
 
 let network: Running;
 let browser: Browser;
@@ -174,12 +173,7 @@ test("what is printed is a link away, nothing comes from elsewhere, and it all f
         .filter((address) => !address.includes(location.origin) && !address.startsWith("data:")),
     );
     assert.deepEqual(elsewhere, []);
-    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`),
-      [],
-    );
+    await checkPage(page);
     assert.deepEqual(broken, []);
     await context.close();
   }

@@ -2,13 +2,12 @@
 // every mistake that a hurried organiser makes on the way.
 import { strict as assert } from "node:assert";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../chromium.ts";
 import { readCode } from "../codes.ts";
 import { type Running, runCli, startNetwork } from "../running.ts";
 import { codeOn, sign } from "../signer.ts";
-import { bundleDesk, type DeskTab, openTab } from "./browser.ts";
+import { bundleDesk, checkPage, type DeskTab, openTab } from "./browser.ts";
 import { copySheet, keepOwn, setUpLink, typeBack, whoBegins, wordsShown } from "./ceremony.ts";
 
 let browser: Browser;
@@ -43,15 +42,6 @@ const begun = async (network: Running) => {
 const heading = (page: Page, text: string) => page.waitForSelector(`h1:has-text("${text}")`);
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id ?? "");
 
-async function noFault(page: Page): Promise<void> {
-  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, await page.title());
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-  );
-}
-
 /** Goes to something with the tab key alone. */
 async function tabTo(page: Page, selector: string): Promise<void> {
   for (let keys = 0; keys < 40; keys++) {
@@ -80,7 +70,7 @@ for (const language of ["en", "fr"] as const) {
       const threads: string[] = [];
       page.on("worker", (thread) => threads.push(thread.url()));
       const look = async () => {
-        await noFault(page);
+        await checkPage(page);
         kept.push(await keptOf(page));
       };
       const type = async (field: string, text: string) => {
@@ -313,14 +303,14 @@ test("a second key holder first: the network begins without an envelope, and say
     await keepOwn(page);
     await page.click("button:has-text('Begin without an envelope')");
     await page.waitForSelector("text=nobody can let you in again");
-    await noFault(page);
+    await checkPage(page);
     await page.goBack();
     await page.waitForSelector(".envelope");
     await page.click("button:has-text('Begin without an envelope')");
     await page.click("button.act");
     await page.waitForSelector("text=There is no envelope yet");
     assert.equal(await begun(network), true);
-    await noFault(page);
+    await checkPage(page);
   }));
 
 test("a network that is started again: its name stays, what that means is said, its campaigns take signatures again", () =>
@@ -335,7 +325,7 @@ test("a network that is started again: its name stays, what that means is said, 
     await page.goto(setUpLink(network));
     await page.waitForSelector("text=locked for ever");
     assert.equal(await page.inputValue("#f-network"), "Harbour Lights Network");
-    await noFault(page);
+    await checkPage(page);
     await whoBegins(page, setUpLink(network));
     await keepOwn(page);
     await typeBack(page, await copySheet(page));

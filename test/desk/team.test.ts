@@ -3,7 +3,6 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { openClient } from "../../src/organisers/client.ts";
 import { join as joinNetwork, readInvitationLink } from "../../src/organisers/holders/joining.ts";
@@ -12,7 +11,7 @@ import { openDesk, openWithEnvelope } from "../../src/organisers/opening.ts";
 import { onNode } from "../../src/vault/on-node.ts";
 import { launchChromium } from "../chromium.ts";
 import { type Running, startNetwork } from "../running.ts";
-import { bundleDesk, openTab, signIn } from "./browser.ts";
+import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
 
 let network: Running;
 let browser: Browser;
@@ -40,6 +39,8 @@ async function makeLink(page: Page, role: "organiser" | "key_holder"): Promise<s
   await page.check(`input[name=role][value=${role}]`);
   await page.click("section[aria-labelledby=invite] .act");
   await page.waitForSelector("#copy-invitation");
+  // The button was off meanwhile; whoever uses the keyboard is still there.
+  await page.waitForFunction(() => document.activeElement?.matches("section[aria-labelledby=invite] .act"));
   return page.inputValue("#copy-invitation");
 }
 
@@ -219,12 +220,7 @@ test("it holds on a phone and for voices, in English and in French; locked, noth
     await signIn(page, network);
     await toTeam(page);
     await makeLink(page, "key_holder");
-    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      [],
-    );
+    await checkPage(page);
     await shot(page, `team.${language}.320`);
     await page.click(".lock button");
     await page.waitForSelector("#invite", { state: "detached" });

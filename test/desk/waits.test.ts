@@ -1,11 +1,10 @@
 // The desk's first page in a real Chromium: what waits, by whom it is told, and where its lines lead.
 import { strict as assert } from "node:assert";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../chromium.ts";
 import { type Running, startNetwork } from "../running.ts";
-import { bundleDesk, openTab, signIn } from "./browser.ts";
+import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
 import { PEOPLE, SLUG, startPeopled } from "./peopled.ts";
 
 let network: Running;
@@ -77,12 +76,7 @@ test("it holds on a phone and for voices, in English and in French", async () =>
     const { context, page } = await openTab(browser, { width: 320, language });
     await signIn(page, network);
     await page.waitForSelector(".waits");
-    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      [],
-    );
+    await checkPage(page);
     if (process.env.SHOTS)
       await page.screenshot({ path: `${process.env.SHOTS}/waits.${language}.320.png`, fullPage: true });
     await context.close();

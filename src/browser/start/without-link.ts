@@ -30,7 +30,7 @@ export function withoutLink(context: Context, begun: boolean, cut: boolean): () 
       <p class="go"><button class="act ${begun && !cut ? "plain" : ""} full">${t("start.paste.go")}</button></p>
     </form>`;
   if (cut || !begun) {
-    return () => html`<div class="narrow"><h1 tabindex="-1">${t(cut ? "start.cut.title" : "start.none.title")}</h1>
+    return () => html`<div class="narrow"><h1 tabindex="-1">${t(cut ? "start.cut.title" : "start.first.title")}</h1>
       <p>${t(cut ? "start.cut" : "start.none.not_begun")}</p>${pasting(nothing)}</div>`;
   }
   return () => html`<div class="narrow"><h1 tabindex="-1">${t("start.none.title")}</h1>

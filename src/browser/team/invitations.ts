@@ -115,13 +115,14 @@ export async function invitationsPart(
     },
     inviting: () => {
       const open = list.filter(({ state }) => state === "open");
+      const plain = made !== null || list.length > open.length;
       return html`<section aria-labelledby="invite"><h2 id="invite">${t("team.invite")}</h2>
         <form class="narrow" @submit=${make}>
           <fieldset class="field"><legend>${t("team.invite.as")}</legend>
             <label class="choice"><input type="radio" name="role" value="organiser" checked> <span>${t("team.invite.organiser")}</span></label>
             <label class="choice"><input type="radio" name="role" value="key_holder"> <span>${t("team.invite.holder")}</span></label>
           </fieldset>
-          <p class="go"><button class="act ${made ? "plain" : ""}" ?disabled=${work.working}>${t("team.invite.make")}</button></p>
+          <p class="go"><button class="act ${plain ? "plain" : ""}" ?disabled=${work.working}>${t("team.invite.make")}</button></p>
         </form>
         ${made ? link(made) : nothing}
         ${
