@@ -51,6 +51,8 @@ export function meRoutes(parts: MeParts): Hono {
       await endSessionsOf(tx, caller.id, { but: ownHash(c) });
       await guard.deed(tx, caller, "new-words", null, 1);
     });
+    // What the old words opened.
+    store.erased("accounts");
     return {};
   });
   mountCall(app, guard, meApi.sessions, async (_asked, caller, c) => {

@@ -11,9 +11,10 @@ import { openSqlite } from "./sqlite.ts";
 export type Reading = Kysely<Schema>;
 export type Writing = Transaction<Schema>;
 
-/** What was deleted: sealed rows, or what has people in the clear. */
+/** What was deleted: sealed rows, or what has people in the clear, or what old words opened. */
 export type Erased = "rows" | InTheClear;
-type InTheClear = "names" | "texts";
+const IN_THE_CLEAR = ["names", "texts", "accounts", "invitations", "renewals"] as const;
+type InTheClear = (typeof IN_THE_CLEAR)[number];
 
 export interface Store {
   kind: "sqlite" | "postgres";
@@ -48,6 +49,7 @@ const TABLES_WITH_ROWS = [
   "requests",
   "followers",
   "envelopes",
+  "grants",
   "waiting",
 ] as const;
 
@@ -78,7 +80,7 @@ function cleaning(
 ) {
   let timer: NodeJS.Timeout | undefined;
   let asked = false;
-  let rewrite = new Set<InTheClear>(["names", "texts"]);
+  let rewrite = new Set<InTheClear>(IN_THE_CLEAR);
   let running: Promise<void> = Promise.resolve();
   const clean = () => {
     clearTimeout(timer);

@@ -40,6 +40,8 @@ export function envelopeRoutes(parts: EnvelopeParts): Hono {
       await keepWrap(tx, caller, wrap);
       await guard.deed(tx, caller, "new-envelope", null, 1);
     });
+    // What the old envelope opened.
+    store.erased("rows");
     await parts.onChanged();
     return {};
   });

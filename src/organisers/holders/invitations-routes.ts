@@ -63,6 +63,7 @@ export function invitationsRoutes(parts: InvitationsParts): Hono {
     await store.write(async (tx) => {
       if (await dropInvitation(tx, invitation)) await guard.deed(tx, caller, "withdraw-invitation", null, 1);
     });
+    store.erased("invitations");
     return {};
   });
   mountCall(app, guard, invitationsApi.invitation, async ({ look }) => {
@@ -79,6 +80,7 @@ export function invitationsRoutes(parts: InvitationsParts): Hono {
   }));
   mountCall(app, guard, invitationsApi.letIn, async (asked, caller) => {
     await store.write((tx) => letIn(tx, parts, asked, caller));
+    store.erased("invitations");
     await parts.onChanged();
     return {};
   });
@@ -230,5 +232,5 @@ export async function endInvitations({
   store,
   clock,
 }: Pick<InvitationsParts, "store" | "clock">): Promise<void> {
-  await store.write((tx) => dropPastInvitations(tx, seconds(clock)));
+  if ((await store.write((tx) => dropPastInvitations(tx, seconds(clock)))) > 0) store.erased("invitations");
 }

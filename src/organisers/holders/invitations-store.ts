@@ -17,9 +17,10 @@ export const INVITATION_SECONDS: number = 72 * 3600;
 /** How many may be open at once: more is a mistake, or a session in wrong hands. */
 export const MOST_INVITATIONS = 50;
 
-/** Drops invitations that are over, with whatever was answered. */
-export async function dropPastInvitations(tx: Writing, now: number): Promise<void> {
-  await tx.deleteFrom("invitations").where("until", "<=", now).execute();
+/** Drops invitations that are over, with whatever was answered. @returns how many */
+export async function dropPastInvitations(tx: Writing, now: number): Promise<number> {
+  const done = await tx.deleteFrom("invitations").where("until", "<=", now).executeTakeFirst();
+  return Number(done.numDeletedRows);
 }
 
 /** Keeps an invitation that nobody answered yet. */

@@ -67,11 +67,13 @@ export function lostWordsRoutes(parts: LostWordsParts): Hono {
   }));
   mountCall(app, guard, lostWordsApi.letBackIn, async (asked, caller) => {
     await store.write((tx) => letBackIn(tx, parts, asked, caller));
+    for (const what of ["accounts", "invitations", "renewals"] as const) store.erased(what);
     await parts.onChanged();
     return {};
   });
   mountCall(app, guard, lostWordsApi.enter, async (asked, caller) => {
     await store.write((tx) => enter(tx, parts, asked, caller));
+    for (const what of ["accounts", "invitations", "renewals"] as const) store.erased(what);
     await parts.onChanged();
     return {};
   });
@@ -186,5 +188,5 @@ async function putEntered(
 
 /** Drops what is over; once an hour. */
 export async function endLostWords({ store, clock }: Pick<LostWordsParts, "store" | "clock">): Promise<void> {
-  await store.write((tx) => dropPastRequests(tx, seconds(clock)));
+  if ((await store.write((tx) => dropPastRequests(tx, seconds(clock)))) > 0) store.erased("renewals");
 }

@@ -48,6 +48,7 @@ export function removingRoutes(parts: RemovingParts): Hono {
   });
   mountCall(app, guard, removingApi.remove, async (asked, caller) => {
     await store.write((tx) => remove(tx, parts, asked, caller));
+    for (const what of ["accounts", "invitations", "renewals"] as const) store.erased(what);
     await parts.onChanged();
     await parts.onNewKeys(asked.removal?.newKeys.map(({ campaign }) => campaign) ?? []);
     return {};

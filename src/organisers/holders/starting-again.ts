@@ -35,6 +35,7 @@ export async function startAgain(
     // The next start makes a new set-up link; until then there is none.
     await tx.updateTable("network").set({ set_up: null }).execute();
   });
+  for (const what of ["accounts", "invitations", "renewals"] as const) store.erased(what);
 }
 
 /** The chain that ends stays to be read, and when it ended. */
