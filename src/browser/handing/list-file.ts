@@ -146,7 +146,7 @@ export function listFilePart(context: Context, campaign: OpenCampaign, done: () 
         .slice(0, TOLD)
         .map(
           ({ line, why, column }) =>
-            html`<li>${t("brought.wrong.line", { line })} ${column === "" ? nothing : html`<b>${theirs(column)}</b>: `}${t(`brought.why.${why}`)}</li>`,
+            html`<li>${t("brought.wrong.line", { line })} ${column === "" ? nothing : html`<b>${theirs(column)}</b> – `}${t(`brought.why.${why}`)}</li>`,
         )}</ul>
       ${all.length > TOLD ? html`<p>${t("brought.wrong.more", { many: all.length - TOLD })}</p>` : nothing}
       <div class="tool"><button type="button" @click=${save}>${t("brought.wrong.save")}</button></div>

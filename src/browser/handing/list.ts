@@ -119,7 +119,7 @@ export function listPart(context: Context, campaign: OpenCampaign): ListPart {
         named.length + others === 0
           ? nothing
           : html`${names(html`<bdi lang=${languages[0] ?? nothing}>${label}</bdi>`, named, outOfLists)}
-            <p class="others">${named.length === 0 ? html`<b><bdi lang=${languages[0] ?? nothing}>${label}</bdi></b>: ` : nothing}${others === 0 ? nothing : s("handed.brought", { people: others })}</p>`,
+            <p class="others">${named.length === 0 ? html`<b><bdi lang=${languages[0] ?? nothing}>${label}</bdi></b> – ` : nothing}${others === 0 ? nothing : s("handed.brought", { people: others })}</p>`,
       )}</div>
     </article>`;
   };

@@ -31,10 +31,25 @@ export async function logPart({ t, session, language, redraw, attempt }: Context
     },
     view: () => html`<section class="noprint"><h2 id="log">${t("team.log")}</h2>
       <p class="soft">${t("team.log.what")}</p>
-      <ul class="log" role="list">${deeds.map(
-        ({ day, who, what, slug, many }) =>
-          html`<li><b>${who ?? t("team.log.gone")}</b> ${t(`team.did.${what}`, { many })}${slug === null ? nothing : html` · ${slug}`} <span class="soft">${dayIn(language, isoDay(day))}</span></li>`,
-      )}</ul>
+      <ul class="log" role="list">${deeds
+        .filter(isNews)
+        .map(
+          ({ day, who, what, slug, many }) =>
+            html`<li><b>${who ?? t("team.log.gone")}</b> ${t(`team.did.${what}`, { many })}${slug === null ? nothing : html` · ${slug}`} <span class="soft">${dayIn(language, isoDay(day))}</span></li>`,
+        )}</ul>
       ${more ? html`<div class="tool"><button type="button" @click=${further}>${t("team.log.more")}</button></div>` : nothing}</section>`,
   };
+}
+
+/** Whoever opens a campaign again on the same day, with nothing done between, is named once. */
+function isNews(deed: Page["deeds"][number], at: number, all: Page["deeds"]): boolean {
+  const before = all[at - 1];
+  const { what, who, slug, day } = deed;
+  return (
+    what !== "open" ||
+    before?.what !== what ||
+    before.who !== who ||
+    before.slug !== slug ||
+    before.day !== day
+  );
 }
