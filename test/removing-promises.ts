@@ -1,6 +1,7 @@
 // What removing somebody promises; the same on both databases.
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
+import { draftApi } from "../src/campaigns/drafts/api.ts";
 import { makeCampaign } from "../src/campaigns/making.ts";
 import { openCampaign as openAtCommandLine } from "../src/cli/desk.ts";
 import { openRows } from "../src/cli/open-rows.ts";
@@ -178,6 +179,10 @@ export function removingPromises(kind: "sqlite" | "postgres"): void {
       await letIn(quick, desk, invitation, null);
       const client = here.client();
       await signInWithWords(quick, client, { address: who.email, words });
+      await client.send(draftApi.beginDraft, { address: "plans", files: [campaignFile()] });
+      const { link } = await client.send(draftApi.makePreviewLink, { slug: "plans" });
+      const preview = async () => (await here.get(new URL(link).pathname)).status;
+      assert.equal(await preview(), 200);
       const { people } = await client.send(teamApi.team, {});
       const omar = people.find(({ email }) => email === who.email);
       const before = await serial();
@@ -186,6 +191,7 @@ export function removingPromises(kind: "sqlite" | "postgres"): void {
       await assert.rejects(signInWithWords(quick, here.client(), { address: who.email, words }), {
         status: 401,
       });
+      assert.equal(await preview(), 404, "a link that they kept still shows what is written");
       assert.equal(await serial(), before);
     });
 

@@ -69,6 +69,9 @@ test("what is not asked for that way is a 4xx that repeats nothing of it", async
     [JSON.stringify({ id: "AQID", words: "x" }), 400],
     [JSON.stringify({ id: "AQI", words: "sec\u0000ret" }), 400],
     [JSON.stringify({ id: "AQI", words: "\ud800" }), 400],
+    // What turns the direction of everything behind it.
+    [JSON.stringify({ id: "AQI", words: "sec\u202eret" }), 400],
+    [JSON.stringify({ id: "AQI", words: "sec\u2066ret" }), 400],
     [GOOD, 415, { "content-type": "text/plain" }],
     [GOOD, 401, { authorization: `Bearer ${"B".repeat(43)}` }],
     [GOOD, 401, { authorization: "Basic secret" }],

@@ -54,6 +54,8 @@ export function call<R extends z.ZodObject, A extends z.ZodType, M extends WhoMa
 /** Where the API lives, under the network's address. */
 export const API_PATH = "/desk/api";
 const MOST = 65_536;
+/** As in what signers type (campaigns/answer-text.ts). */
+const CONTROL = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 /** Bytes in JSON: base64url without `=`. Takes how many there must be, where that is fixed. */
 export function bytes(length?: number) {
@@ -73,12 +75,12 @@ export function bytes(length?: number) {
   });
 }
 
-/** A line that people read: NFC, no control characters, trimmed. Takes the most UTF-16 units. */
+/** A line that people read: NFC, trimmed, no control characters nor marks that turn the direction. Takes the most UTF-16 units. */
 export function line(most: number) {
   return z
     .string()
     .max(most)
-    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "control characters")
+    .refine((text) => text.isWellFormed() && !CONTROL.test(text), "control characters")
     .normalize("NFC")
     .trim();
 }

@@ -52,6 +52,7 @@ test("whatever could tell where and by whom it was taken is refused", () => {
     ["SVG", utf8("<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>")],
     ["nothing", new Uint8Array()],
     ["half a WebP", webp(lossy(100, 100)).subarray(0, 31)],
+    ["WebP that ends where its flags would be", webp(lossy(100, 100), chunk("VP8X", new Uint8Array()))],
   ];
   for (const [what, bytes] of bad) assert.equal(read(bytes).ok, false, what);
   assert.equal(read(webp(lossy(LONGEST_SIDE + 1, 10))).ok, false);

@@ -45,7 +45,7 @@ function webp(bytes: Uint8Array): Measured | null {
     const [id, length] = [word(bytes, at), view.getUint32(at + 4, true)];
     const data = at + 8;
     if (data + length > bytes.length) return null;
-    if (id === "VP8X") {
+    if (id === "VP8X" && length > 0) {
       // Animation, XMP and Exif have a bit each.
       if (((view.getUint8(data) ?? 0) & 0b0000_1110) !== 0) return null;
     } else if (id === "VP8 " && length > 10) {

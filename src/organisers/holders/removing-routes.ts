@@ -86,6 +86,8 @@ async function remove(
   await dropGrants(tx, account);
   await endEverySession(tx, account);
   await endRequests(tx, account, null);
+  // They may have kept links by which anybody reads what is not public yet.
+  await tx.deleteFrom("preview_links").where("who", "=", account).execute();
   await tx.deleteFrom("accounts").where("id", "=", account).execute();
   await tx.insertInto("former").values({ id: account, name: gone.name, day: clock.day() }).execute();
   await guard.deed(tx, caller, removal ? "remove-holder" : "remove", null, 1);
