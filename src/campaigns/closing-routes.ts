@@ -1,4 +1,5 @@
 // The desk's API for how long a campaign is kept, over HTTP: each entry of closing-api.ts with what answers it.
+
 import { Hono } from "hono";
 import type { Campaign } from "../store/schema.ts";
 import type { Reading, Store } from "../store/store.ts";
@@ -10,6 +11,7 @@ import { closingApi } from "./closing-api.ts";
 import { keptUntil, lastDay } from "./keeping.ts";
 import type { LiveCampaigns } from "./live.ts";
 import type { Openers } from "./new-key.ts";
+import { noCampaign } from "./no-campaign.ts";
 import { readPromised } from "./promised.ts";
 import { campaignBySlug, originalOf } from "./store.ts";
 
@@ -33,7 +35,7 @@ export function closingRoutes(parts: ClosingRouteParts): Hono {
   const app = new Hono();
   const find = async (slug: string) => {
     const campaign = await campaignBySlug(store.read, slug);
-    if (!campaign) throw new Refusal(404, `There is no campaign ${JSON.stringify(slug)} here.`);
+    if (!campaign) throw noCampaign(slug);
     return campaign;
   };
 
@@ -41,8 +43,15 @@ export function closingRoutes(parts: ClosingRouteParts): Hono {
   mountCall(app, guard, closingApi.certificate, async ({ slug }) => certificateOf(store, await find(slug)));
   mountCall(app, guard, closingApi.close, async ({ slug, typed }, caller) => {
     const campaign = await find(slug);
-    if (typed !== slug) throw new Refusal(422, "What was typed is not the campaign's address.");
-    if (campaign.state === "draft") throw new Refusal(409, `${slug} is a draft: nobody has signed it.`);
+    if (typed !== slug)
+      throw new Refusal(422, "What was typed is not the campaign's address.", {
+        code: "typed_other_address",
+      });
+    if (campaign.state === "draft")
+      throw new Refusal(409, `${slug} is a draft: nobody has signed it.`, {
+        code: "draft_unsigned",
+        values: { slug },
+      });
     const standing = await parts.openers.standing(store.read);
     const name = standing.find(({ id }) => bytesEqual(id, caller.id))?.name ?? "";
     const shown = live.byId(campaign.id);
@@ -62,7 +71,11 @@ async function certificateOf({ read }: Store, { id, slug }: Campaign) {
     .select(["text", "done"])
     .where("campaign", "=", id)
     .executeTakeFirst();
-  if (!kept) throw new Refusal(404, `${slug} is not closed: there is no certificate.`);
+  if (!kept)
+    throw new Refusal(404, `${slug} is not closed: there is no certificate.`, {
+      code: "not_closed",
+      values: { slug },
+    });
   return { certificate: readCertificate(kept.text), done: kept.done };
 }
 

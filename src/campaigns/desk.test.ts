@@ -120,9 +120,9 @@ test("a key that is not granted to everybody who can open is not taken", async (
       small: false,
       made: { ...made, grants, wrap },
     });
-  await assert.rejects(send(made.grants.slice(0, 1)), refused(409, /not granted to exactly/));
+  await assert.rejects(send(made.grants.slice(0, 1)), refused(409, /not given to exactly/));
   const twice = [made.grants[0], made.grants[0]].filter((grant) => grant !== undefined);
-  await assert.rejects(send(twice), refused(409, /not granted to exactly/));
+  await assert.rejects(send(twice), refused(409, /not given to exactly/));
   await send(made.grants);
 });
 

@@ -1,6 +1,7 @@
 // The campaigns' part of the desk's API over HTTP: publish, list, open. Promises that a campaign that asks for
 // anything personal is public only once two can open it, that its key is one a holder vouched for, and that grants
 // are kept only inside its closing box.
+
 import { Hono } from "hono";
 import type { Clock } from "../clock.ts";
 import type { KeyFiles } from "../store/key-files.ts";
@@ -15,6 +16,7 @@ import { campaignApi } from "./desk-api.ts";
 import { readCampaignFile } from "./file.ts";
 import { withoutGoneFounders } from "./founders.ts";
 import { keepNewKey, type Openers } from "./new-key.ts";
+import { noCampaign } from "./no-campaign.ts";
 import { type GivenFile, type Made, putTogether, readGiven } from "./publishing.ts";
 import {
   addCampaign,
@@ -62,7 +64,11 @@ type Good = Extract<Made, { ok: true }>;
 
 function refuse(mistakes: Mistake[]): never {
   const many = mistakes.length === 1 ? "is one mistake" : `are ${mistakes.length} mistakes`;
-  throw new Refusal(422, `Nothing was published: there ${many} in what was given.`, { mistakes });
+  throw new Refusal(422, `Nothing was published: there ${many} in what was given.`, {
+    code: "mistakes",
+    values: { many: mistakes.length },
+    mistakes,
+  });
 }
 
 /** The routes, to be mounted under API_PATH. */
@@ -88,7 +94,7 @@ export function campaignDeskRoutes(parts: CampaignDeskParts): Hono {
   });
   mountCall(app, guard, campaignApi.open, async ({ slug }, caller) => {
     const campaign = await campaignBySlug(store.read, slug);
-    if (!campaign) throw new Refusal(404, `There is no campaign ${JSON.stringify(slug)} here.`);
+    if (!campaign) throw noCampaign(slug);
     await store.write((tx) => guard.deed(tx, caller, "open", campaign.id, 1));
     return {
       id: campaign.id,
@@ -126,9 +132,16 @@ async function read(
   const given = readGiven(files);
   if (!given.ok) refuse(given.mistakes);
   const known = await campaignBySlug(db, given.slug);
-  if (known?.state === "closed") throw new Refusal(409, `${given.slug} is closed; it stays as it is.`);
+  if (known?.state === "closed")
+    throw new Refusal(409, `${given.slug} is closed; it stays as it is.`, {
+      code: "campaign_closed",
+      values: { slug: given.slug },
+    });
   if (known?.state === "published" && draft) {
-    throw new Refusal(409, `${given.slug} is public already; it cannot become a draft again.`);
+    throw new Refusal(409, `${given.slug} is public already; it cannot become a draft again.`, {
+      code: "campaign_public",
+      values: { slug: given.slug },
+    });
   }
   const kept = known ? await readTexts(db, known.id, known.text) : [];
   const publishing = { public: !draft, mail: parts.mail, today: parts.today(), whole };
@@ -148,11 +161,15 @@ export async function checkOpeners(
     throw new Refusal(
       409,
       "Before anything personal is asked, a second key holder has to join, or the envelope has to be made.",
+      { code: "second_opener_first" },
     );
   }
   const untested = standing.filter(({ tested }) => !tested).length;
   if (untested > 0)
-    throw new Refusal(409, `${untested} of those who can open have not opened a test row yet.`);
+    throw new Refusal(409, `${untested} of those who can open have not opened a test row yet.`, {
+      code: "openers_untested",
+      values: { many: untested },
+    });
 }
 
 async function publish(
@@ -211,7 +228,11 @@ async function create(
   { made, draft }: Publish,
   caller: Caller,
 ): Promise<Uint8Array> {
-  if (!made) throw new Refusal(409, `There is no campaign ${slug} yet: it needs a key.`);
+  if (!made)
+    throw new Refusal(409, `There is no campaign ${slug} yet: it needs a key.`, {
+      code: "campaign_needs_key",
+      values: { slug },
+    });
   const { id, record } = made;
   const day = parts.clock.day();
   const state = draft ? "draft" : "published";

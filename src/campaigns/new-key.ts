@@ -44,7 +44,7 @@ export async function keepNewKey(
   caller: Caller,
 ): Promise<void> {
   if (caller.kind !== "account" || caller.role !== "key_holder") {
-    throw new Refusal(403, "A new key is made by a key holder.");
+    throw new Refusal(403, "A new key is made by a key holder.", { code: "holder_makes_key" });
   }
   const { id, publicKey, record, wrap } = made;
   const vouch = readVouch(record);
@@ -66,7 +66,10 @@ async function closed({ primitives, keys, openers }: NewKeyParts, tx: Writing, {
   const fits =
     standing.length === grants.length &&
     standing.every((one) => grants.some(({ holder }) => bytesEqual(holder, one.id)));
-  if (!fits) throw new Refusal(409, "The key is not granted to exactly those who can open now. Try again.");
+  if (!fits)
+    throw new Refusal(409, "The key is not given to exactly those who can open now. Try again.", {
+      code: "grants_meanwhile",
+    });
   const closing = keys.closingFor(id);
   return Promise.all(
     grants.map(async ({ holder, grant }) => {

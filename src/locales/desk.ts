@@ -12,6 +12,7 @@ import newEnglish from "./organiser/en/new.json" with { type: "json" };
 import numbersEnglish from "./organiser/en/numbers.json" with { type: "json" };
 import peopleEnglish from "./organiser/en/people.json" with { type: "json" };
 import readyEnglish from "./organiser/en/ready.json" with { type: "json" };
+import refusalsEnglish from "./organiser/en/refusals.json" with { type: "json" };
 import settingsEnglish from "./organiser/en/settings.json" with { type: "json" };
 import shareEnglish from "./organiser/en/share.json" with { type: "json" };
 import startEnglish from "./organiser/en/start.json" with { type: "json" };
@@ -30,6 +31,7 @@ import newFrench from "./organiser/fr/new.json" with { type: "json" };
 import numbersFrench from "./organiser/fr/numbers.json" with { type: "json" };
 import peopleFrench from "./organiser/fr/people.json" with { type: "json" };
 import readyFrench from "./organiser/fr/ready.json" with { type: "json" };
+import refusalsFrench from "./organiser/fr/refusals.json" with { type: "json" };
 import settingsFrench from "./organiser/fr/settings.json" with { type: "json" };
 import shareFrench from "./organiser/fr/share.json" with { type: "json" };
 import startFrench from "./organiser/fr/start.json" with { type: "json" };
@@ -48,6 +50,7 @@ const english = {
   ...mailTestEnglish,
   ...numbersEnglish,
   ...peopleEnglish,
+  ...refusalsEnglish,
   ...settingsEnglish,
   ...newEnglish,
   ...readyEnglish,
@@ -68,6 +71,7 @@ const french = {
   ...mailTestFrench,
   ...numbersFrench,
   ...peopleFrench,
+  ...refusalsFrench,
   ...settingsFrench,
   ...newFrench,
   ...readyFrench,

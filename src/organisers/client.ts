@@ -10,10 +10,14 @@ import {
   readAnswer,
   type Send,
 } from "../web/api.ts";
+import type { RefusalValues } from "../web/refusals.ts";
 
 /** The network said no, and why. */
 export class ApiRefused extends Error {
   readonly status: number;
+  /** Which refusal it is (web/refusals.ts); null when the network did not say. One of another version may say others. */
+  readonly code: string | null;
+  readonly values: RefusalValues;
   /** Mistakes in files that were sent. */
   readonly mistakes: readonly z.output<typeof FileMistake>[];
   /** Seconds after which one may try again; null when the network did not say. */
@@ -22,10 +26,12 @@ export class ApiRefused extends Error {
   constructor(
     status: number,
     message: string,
-    more: { mistakes?: readonly z.output<typeof FileMistake>[]; retryAfter?: number | null } = {},
+    more: Omit<Partial<z.output<typeof Refused>>, "error"> & { retryAfter?: number | null } = {},
   ) {
     super(message);
     this.status = status;
+    this.code = more.code ?? null;
+    this.values = more.values ?? {};
     this.mistakes = more.mistakes ?? [];
     this.retryAfter = more.retryAfter ?? null;
   }
@@ -116,11 +122,14 @@ function spell(call: AnyCall, asked: object): { path: string; body: string | nul
 
 function refusal(url: string, status: number, retryAfter: number | null, answer: ArrayBuffer): Error {
   try {
-    const { error, mistakes } = Refused.parse(JSON.parse(new TextDecoder().decode(answer)));
-    return new ApiRefused(status, error, { retryAfter, ...(mistakes && { mistakes }) });
+    const { error, ...more } = Refused.parse(JSON.parse(new TextDecoder().decode(answer)));
+    return new ApiRefused(status, error, { retryAfter, ...more });
   } catch {
     // Not ours: a proxy's page, or another site altogether.
-    return new ApiRefused(status, `${url} answered ${status}; is that the address of a network?`);
+    return new ApiRefused(status, `${url} answered ${status}; is that the address of a network?`, {
+      code: "other_answer",
+      values: { url, status },
+    });
   }
 }
 

@@ -31,7 +31,7 @@ const WRONG_VOUCHES = "The vouches have to be the first holder's and then, if th
 async function checkLink({ store, primitives }: FirstRunParts, secret: Uint8Array): Promise<Uint8Array> {
   const hash = primitives.sha256(secret);
   const kept = await setUpHash(store.read);
-  if (!kept || !primitives.equal(kept, hash)) throw new Refusal(403, USED);
+  if (!kept || !primitives.equal(kept, hash)) throw new Refusal(403, USED, { code: "link_used" });
   return hash;
 }
 
@@ -64,13 +64,15 @@ export function isZone(zone: string): boolean {
 
 /** Checks what was typed. @returns the address in the form for comparing @throws Refusal naming the first mistake */
 function checkTyped({ network, account }: Begin): string {
-  if (network.name === "") throw new Refusal(422, "The network needs a name.");
-  if (account.name === "") throw new Refusal(422, "The key holder needs a name.");
+  if (network.name === "") throw new Refusal(422, "The network needs a name.", { code: "network_name" });
+  if (account.name === "") throw new Refusal(422, "The key holder needs a name.", { code: "holder_name" });
   if (!isZone(network.timezone)) {
-    throw new Refusal(422, "The time zone is unknown. Allowed: names like America/Toronto or Asia/Bangkok.");
+    throw new Refusal(422, "The time zone is unknown. Allowed: names like America/Toronto or Asia/Bangkok.", {
+      code: "time_zone",
+    });
   }
   const email = sameAddress(account.email);
-  if (email === null) throw new Refusal(422, "The address is not an e-mail address.");
+  if (email === null) throw new Refusal(422, "The address is not an e-mail address.", { code: "not_email" });
   return email;
 }
 
@@ -94,7 +96,7 @@ export async function begin(parts: FirstRunParts, asked: Begin): Promise<void> {
   const { account, sheet } = asked;
   const { id: network } = await readNetwork(store.read);
   await store.write(async (tx) => {
-    if (!(await useSetUp(tx, secretHash, asked.network))) throw new Refusal(403, USED);
+    if (!(await useSetUp(tx, secretHash, asked.network))) throw new Refusal(403, USED, { code: "link_used" });
     const named = sheet ? [account, sheet] : [account];
     if (asked.vouches.length !== named.length) throw new Refusal(422, WRONG_VOUCHES);
     const added = named.map(({ xwing, ed25519 }, at) => ({
@@ -103,7 +105,8 @@ export async function begin(parts: FirstRunParts, asked: Begin): Promise<void> {
     const chain = await appendVouches(tx, p, network, added);
     const sheetStands = sheet ? chain.sheet && p.equal(chain.sheet.id, sheet.id) : chain.sheet === null;
     if (!chain.holder(account.id) || !sheetStands) throw new Refusal(422, WRONG_VOUCHES);
-    if (await accountOf(tx, email)) throw new Refusal(422, "An organiser here has that address already.");
+    if (await accountOf(tx, email))
+      throw new Refusal(422, "An organiser here has that address already.", { code: "address_taken" });
     const { signIn, ...kept } = account;
     await addAccount(tx, {
       ...kept,

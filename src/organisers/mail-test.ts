@@ -52,7 +52,8 @@ export function mailTestRoutes(parts: MailTestParts): Hono {
       subject: t("mailtest.subject"),
       text: `${t("mailtest.text", { code })}\n`,
     });
-    if (outcome === null) throw new Refusal(409, "This network sends no mail (MAIL_URL is not set).");
+    if (outcome === null)
+      throw new Refusal(409, "This network sends no mail (MAIL_URL is not set).", { code: "no_mail" });
     const went = outcome.is === "handed";
     if (went) waiting.set(own, { code, until: clock.now() + LIFE, tries: 0 });
     return { to: account.email, went, why: "why" in outcome ? outcome.why : "" };

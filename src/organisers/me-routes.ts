@@ -105,6 +105,7 @@ export function meRoutes(parts: MeParts): Hono {
       throw new Refusal(
         422,
         "The time zone is unknown. Allowed: names like America/Toronto or Asia/Bangkok.",
+        { code: "time_zone" },
       );
     }
     await store.write(async (tx) => {

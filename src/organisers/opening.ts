@@ -6,6 +6,7 @@ import { makeWrap, openWrap, type Wrapped } from "../vault/grant.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import { type Chain, holdsSeen, readChain, type VouchWithKeys } from "../vault/vouch.ts";
 import { accountKeys, sheetKeys, stretch, unknownWords } from "../vault/words.ts";
+import type { RefusalCode, RefusalValues, Told } from "../web/refusals.ts";
 import { organiserApi } from "./api.ts";
 import type { Client } from "./client.ts";
 import { ENVELOPE_LABEL } from "./envelope-label.ts";
@@ -14,7 +15,16 @@ import { lockSigned } from "./lock-label.ts";
 import { openTest } from "./test-row.ts";
 
 /** Something is wrong that no retry mends; its message says it in words for the holder. */
-export class DeskRefused extends Error {}
+export class DeskRefused extends Error {
+  readonly code: RefusalCode;
+  readonly values: RefusalValues;
+
+  constructor(message: string, { code, values = {} }: Told) {
+    super(message);
+    this.code = code;
+    this.values = values;
+  }
+}
 
 /** A desk that is open: who, with which seeds, by which chain. */
 export interface Desk {
@@ -35,13 +45,14 @@ export interface Desk {
 
 const CHAIN_LOST =
   "This network does not show the record of its key holders that you saw last. Either it was put back to an " +
-  "older backup, or somebody shows you other keys. Nothing is opened or sealed. Ask another key holder by telephone.";
+  "older backup, or somebody shows you other keys. Nothing is opened or locked. Ask another key holder by telephone.";
 
 function checkWords(words: string): void {
   const unknown = unknownWords(words);
   if (unknown.length > 0) {
     throw new DeskRefused(
       `Not on the list of words: ${unknown.length === 1 ? "one word" : `${unknown.length} words`}. Is there a slip of the pen?`,
+      { code: "words_unknown", values: { many: unknown.length } },
     );
   }
 }
@@ -56,7 +67,8 @@ export async function readTheChain(
   const read = readChain(p, network, records);
   if (!read.ok) {
     throw new DeskRefused(
-      `The chain of vouches does not hold (record ${read.at}: ${read.why}). Nothing is opened or sealed.`,
+      `The chain of vouches does not hold (record ${read.at}: ${read.why}). Nothing is opened or locked.`,
+      { code: "chain_broken", values: { at: read.at } },
     );
   }
   return { chain: read.chain, records };
@@ -83,9 +95,13 @@ export async function signInWithWords(
   client.use(session.token);
   if (session.wrap.length === 0) return null;
   const wrapped = await openWrap(p, wrapKey, network, session.id, session.wrap);
-  if (!wrapped) throw new DeskRefused("The words are right, but what they should open was changed.");
+  if (!wrapped)
+    throw new DeskRefused("The words are right, but what they should open was changed.", {
+      code: "words_opened_changed",
+    });
   const { chain, records } = await readTheChain(p, client, network);
-  if (!holdsSeen(chain, wrapped.root, wrapped.serial, wrapped.head)) throw new DeskRefused(CHAIN_LOST);
+  if (!holdsSeen(chain, wrapped.root, wrapped.serial, wrapped.head))
+    throw new DeskRefused(CHAIN_LOST, { code: "chain_lost" });
   await checkStanding(p, chain.holder(session.id), wrapped);
   const wrapFor = ({ serial, head, root }: Chain) =>
     makeWrap(p, wrapKey, network, session.id, { ...wrapped, root, serial, head });
@@ -107,7 +123,8 @@ export async function signInWithWords(
 /** Shows that one's keys open: only then does one count as somebody who can. @throws DeskRefused when they do not */
 async function openOwnTest(p: Primitives, { client, network, xwingSeed }: Desk): Promise<void> {
   const opened = await openTest(p, network, xwingSeed, await client.send(keysApi.ownTest, {}));
-  if (opened === null) throw new DeskRefused("A test row that was sealed to your keys does not open.");
+  if (opened === null)
+    throw new DeskRefused("A test row that was locked to your keys does not open.", { code: "own_test_row" });
   await client.send(keysApi.openedTest, { opened });
 }
 
@@ -121,7 +138,10 @@ export async function openDesk(
   who: { address: string; words: string },
 ): Promise<Desk> {
   const desk = await signInWithWords(p, client, who);
-  if (!desk) throw new DeskRefused("You are an organiser: your words sign you in and open nothing.");
+  if (!desk)
+    throw new DeskRefused("You are an organiser: your words sign you in and open nothing.", {
+      code: "organiser_opens_nothing",
+    });
   return desk;
 }
 
@@ -135,7 +155,10 @@ async function checkStanding(
     standing &&
     bytesEqual(standing.xwing, await p.xwingPublic(own.xwingSeed)) &&
     bytesEqual(standing.ed25519, p.ed25519Public(own.ed25519Seed));
-  if (!stands) throw new DeskRefused("These keys do not stand in the chain of vouches (any more).");
+  if (!stands)
+    throw new DeskRefused("These keys do not stand in the chain of vouches (any more).", {
+      code: "not_in_chain",
+    });
 }
 
 /**
@@ -157,7 +180,9 @@ export async function openWithEnvelope(p: Primitives, client: Client, words: str
   const standing = [...chain.sheets.values()].find(({ id }) => bytesEqual(id, session.id));
   await checkStanding(p, standing, own);
   const wrapFor = () =>
-    Promise.reject(new DeskRefused("The envelope has no account whose words could wrap."));
+    Promise.reject(
+      new DeskRefused("The envelope has no account whose words could wrap.", { code: "envelope_no_account" }),
+    );
   const desk: Desk = {
     ...{ client, network, kind: "sheet", id: session.id, ...own, chain, records, wrapFor },
     follow: () => followChain(p, desk),
@@ -173,7 +198,7 @@ export async function openWithEnvelope(p: Primitives, client: Client, words: str
 export async function followChain(p: Primitives, desk: Desk): Promise<void> {
   const { chain, records } = await readTheChain(p, desk.client, desk.network);
   const { root, serial, head } = desk.chain;
-  if (!holdsSeen(chain, root, serial, head)) throw new DeskRefused(CHAIN_LOST);
+  if (!holdsSeen(chain, root, serial, head)) throw new DeskRefused(CHAIN_LOST, { code: "chain_lost" });
   const standing = desk.kind === "sheet" ? chain.sheets : chain.holders;
   await checkStanding(p, standing.get(hex(desk.id)), desk);
   Object.assign(desk, { chain, records });

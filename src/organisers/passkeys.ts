@@ -72,13 +72,17 @@ export async function keepPasskey(
     expectedRPID: hostOf(origin),
     requireUserVerification: false,
   }).catch(() => null);
-  if (!made?.verified) throw new Refusal(422, "The device's answer does not fit. Try again.");
+  if (!made?.verified)
+    throw new Refusal(422, "The device's answer does not fit. Try again.", { code: "passkey_answer" });
   const { credential } = made.registrationInfo;
   const id = readBase64url(credential.id);
-  if (!id) throw new Refusal(422, "The device's answer does not fit. Try again.");
+  if (!id) throw new Refusal(422, "The device's answer does not fit. Try again.", { code: "passkey_answer" });
   await store.write(async (tx) => {
     if ((await readPasskeys(tx, account)).length >= MOST) {
-      throw new Refusal(409, `There are ${MOST} passkeys already. Take one away first.`);
+      throw new Refusal(409, `There are ${MOST} passkeys already. Take one away first.`, {
+        code: "passkeys_many",
+        values: { most: MOST },
+      });
     }
     await addPasskey(tx, {
       id,
@@ -112,7 +116,7 @@ export async function whoseAnswer(parts: PasskeyParts, response: PasskeyJson): P
   const { store, origin } = parts;
   const id = typeof response.id === "string" ? readBase64url(response.id) : null;
   const passkey = id && (await passkeyOf(store.read, id));
-  if (!passkey) throw new Refusal(401, FAILED);
+  if (!passkey) throw new Refusal(401, FAILED, { code: "passkey_unknown" });
   const checked = await verifyAuthenticationResponse({
     response: response as unknown as AuthenticationResponseJSON,
     expectedChallenge: useOf(parts),
@@ -125,7 +129,7 @@ export async function whoseAnswer(parts: PasskeyParts, response: PasskeyJson): P
       counter: passkey.counter,
     },
   }).catch(() => null);
-  if (!checked?.verified) throw new Refusal(401, FAILED);
+  if (!checked?.verified) throw new Refusal(401, FAILED, { code: "passkey_unknown" });
   await store.write((tx) => countPasskey(tx, passkey.id, checked.authenticationInfo.newCounter));
   return passkey.account;
 }

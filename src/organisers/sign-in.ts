@@ -23,8 +23,9 @@ export interface SignInParts {
 const NO_ACCOUNT = utf8("undersigned no account v1");
 const CHALLENGE = utf8("undersigned challenge v1");
 const CHALLENGE_SECONDS = 120;
-const FAILED = "Address and words do not fit together.";
-const ENVELOPE_FAILED = "This envelope does not open this network.";
+const failed = () => new Refusal(401, "Address and words do not fit together.", { code: "words_do_not_fit" });
+const envelopeFailed = () =>
+  new Refusal(401, "This envelope does not open this network.", { code: "envelope_does_not_open" });
 
 /** The address as accounts are looked up; one that cannot be anybody's is looked up all the same. */
 export function lookedUp(address: string): string {
@@ -49,7 +50,7 @@ async function limited<T>(
   { limits }: SignInParts,
   account: string,
   from: string,
-  failed: string,
+  refused: () => Refusal,
   check: () => Promise<T | null>,
 ): Promise<T> {
   const may = limits.signIn(account, from);
@@ -59,7 +60,7 @@ async function limited<T>(
   const good = await check();
   if (good === null) {
     limits.signInFailed(account, from);
-    throw new Refusal(401, failed);
+    throw refused();
   }
   limits.signedIn(account, from);
   return good;
@@ -77,7 +78,7 @@ export async function signIn(
 ): Promise<{ token: string; id: Uint8Array; wrap: Uint8Array; tested: boolean }> {
   const { store, primitives } = parts;
   const email = lookedUp(address);
-  return limited(parts, email, from, FAILED, async () => {
+  return limited(parts, email, from, failed, async () => {
     const account = await accountOf(store.read, email);
     const kept = account?.sign_in ?? new Uint8Array(32);
     const fits = primitives.equal(primitives.sha256(key), kept);
@@ -127,7 +128,7 @@ export async function signInEnvelope(
   from: string,
 ): Promise<{ token: string; id: Uint8Array }> {
   const { store, primitives } = parts;
-  return limited(parts, "", from, ENVELOPE_FAILED, async () => {
+  return limited(parts, "", from, envelopeFailed, async () => {
     const [sheet, network] = [await standingSheet(store.read), await readNetwork(store.read)];
     if (!sheet || !primitives.equal(sheet.ed25519, asked.ed25519)) return null;
     const signed = concat(ENVELOPE_LABEL, network.id, asked.challenge);

@@ -27,7 +27,10 @@ export async function appendVouches(
 ): Promise<Chain> {
   const before = await readVouches(db);
   const read = await readChain(p, network, [...before, ...added]);
-  if (!read.ok) throw new Refusal(409, `The chain of vouches does not go on like this: ${read.why}.`);
+  if (!read.ok)
+    throw new Refusal(409, `The chain of vouches does not go on like this: ${read.why}.`, {
+      code: "chain_meanwhile",
+    });
   await db
     .insertInto("vouches")
     .values(added.map((vouch, at) => ({ serial: before.length + at, ...vouch })))

@@ -1,13 +1,15 @@
 // Signing's part of the desk's API over HTTP: each entry of desk-api.ts with what answers it. The server opens
 // nothing; it checks ids against what stands, and keeps what a holder did.
+
 import { Hono } from "hono";
+import { noCampaign } from "../campaigns/no-campaign.ts";
 import { campaignBySlug } from "../campaigns/store.ts";
 import { readWaiting } from "../ledger/store.ts";
 import type { RowsOf } from "../memory/waiting.ts";
 import type { Campaign } from "../store/schema.ts";
 import type { Store, Writing } from "../store/store.ts";
 import { ENTRY } from "../vault/entry.ts";
-import { type Caller, type Guard, mountCall, Refusal } from "../web/api.ts";
+import { type Caller, type Guard, mountCall } from "../web/api.ts";
 import type { DeedKept } from "../web/deeds.ts";
 import { type CountingParts, type Left, leaveCount } from "./counting.ts";
 import { type LostMail, signingApi } from "./desk-api.ts";
@@ -59,7 +61,7 @@ export function signingDeskRoutes(parts: SigningDeskParts): Hono {
 
   const find = async (slug: string) => {
     const campaign = await campaignBySlug(store.read, slug);
-    if (!campaign) throw new Refusal(404, `There is no campaign ${JSON.stringify(slug)} here.`);
+    if (!campaign) throw noCampaign(slug);
     return campaign;
   };
   /** One transaction in which something may leave, with the deed it was; then files and pages follow. */

@@ -1,7 +1,9 @@
 // Who follows, over HTTP (followers-api.ts), and the end of a list. Promises that a pass counts as a whole or not at all,
 // so that nobody is taken over twice, whichever desks are at it, and that the last day of a list destroys it.
+
 import { Hono } from "hono";
 import { keepNewKey, type NewKeyParts } from "../campaigns/new-key.ts";
+import { noCampaign } from "../campaigns/no-campaign.ts";
 import { campaignBySlug } from "../campaigns/store.ts";
 import type { Clock } from "../clock.ts";
 import type { KeyFiles } from "../store/key-files.ts";
@@ -45,10 +47,13 @@ export function followersRoutes(parts: FollowersParts): Hono {
   mountCall(app, guard, followersApi.makeFollowers, async ({ made, keepUntil }, caller) => {
     const today = clock.day();
     if (keepUntil < today || keepUntil > today + LONGEST) {
-      throw new Refusal(422, "The last day of the list is past, or more than three years away.");
+      throw new Refusal(422, "The last day of the list is past, or more than three years away.", {
+        code: "list_day",
+      });
     }
     await store.write(async (tx) => {
-      if (await readList(tx)) throw new Refusal(409, "There is a list of followers already.");
+      if (await readList(tx))
+        throw new Refusal(409, "There is a list of followers already.", { code: "list_there" });
       await dropLockedLists(tx);
       await keepNewKey(tx, parts, made, caller);
       await tx
@@ -64,7 +69,9 @@ export function followersRoutes(parts: FollowersParts): Hono {
     await store.write(async (tx) => {
       const stands = await readList(tx);
       if (!stands || !bytesEqual(stands.id, list) || stands.epoch !== epoch) {
-        throw new Refusal(409, "The list of followers has another key by now. Try again.");
+        throw new Refusal(409, "The list of followers has another key by now. Try again.", {
+          code: "list_other_key",
+        });
       }
       await addFollowers(tx, { list, epoch, pass }, { purpose: PURPOSE.follower, bytes: envelope }, sealed);
     });
@@ -72,12 +79,13 @@ export function followersRoutes(parts: FollowersParts): Hono {
   });
   mountCall(app, guard, followersApi.followed, async ({ slug, pass, many, ids }) => {
     const campaign = await campaignBySlug(store.read, slug);
-    if (!campaign) throw new Refusal(404, `There is no campaign ${JSON.stringify(slug)} here.`);
+    if (!campaign) throw noCampaign(slug);
     await store.write(async (tx) => {
       const whole = (await endPass(tx, pass)) === many;
       const ours = (await markFollowed(tx, campaign.id, ids)) === new Set(ids).size;
       // Another desk went through some of them meanwhile: then none of this pass stands.
-      if (!whole || !ours) throw new Refusal(409, "Another desk was here meanwhile. Try again.");
+      if (!whole || !ours)
+        throw new Refusal(409, "Another desk was here meanwhile. Try again.", { code: "desk_meanwhile" });
     });
     return {};
   });

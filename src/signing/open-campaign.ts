@@ -9,6 +9,7 @@ import { isoDay } from "../clock.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import type { Chain } from "../vault/vouch.ts";
 import type { Send } from "../web/api.ts";
+import type { RefusalCode, RefusalValues, Told } from "../web/refusals.ts";
 import type { OpeningKeys } from "./opening.ts";
 
 /** What of an open desk opens a campaign. */
@@ -39,10 +40,18 @@ export class NotOpened extends Error {
   readonly why: "key" | "not_granted" | "text";
   /** Of the key that is refused. */
   readonly epoch: number;
+  readonly code: RefusalCode;
+  readonly values: RefusalValues;
 
-  constructor(why: NotOpened["why"], message: string, epoch = 0) {
+  constructor(
+    why: NotOpened["why"],
+    message: string,
+    { code, values = {}, epoch = 0 }: Told & { epoch?: number },
+  ) {
     super(message);
     this.why = why;
+    this.code = code;
+    this.values = values;
     this.epoch = epoch;
   }
 }
@@ -64,13 +73,14 @@ export async function openCampaign(p: Primitives, desk: Opener, slug: string): P
       "key",
       `Key ${opened.epoch} of ${slug} is refused: ${opened.why}. Nothing is opened with it. ` +
         "Ask another key holder by telephone.",
-      opened.epoch,
+      { code: "key_refused", values: { key: opened.epoch, slug }, epoch: opened.epoch },
     );
   }
   if (opened.seeds.size === 0) {
     throw new NotOpened(
       "not_granted",
-      `Nothing of ${slug} can be opened: its key was destroyed, or never granted to you.`,
+      `Nothing of ${slug} can be opened: its key was destroyed, or never given to you.`,
+      { code: "not_granted", values: { slug } },
     );
   }
   const forms = new Map<number, CampaignText["sign"]>();
@@ -81,6 +91,7 @@ export async function openCampaign(p: Primitives, desk: Opener, slug: string): P
       throw new NotOpened(
         "text",
         `Version ${version} of the text of ${slug} cannot be read by this program.`,
+        { code: "text_unreadable", values: { version, slug } },
       );
     }
     texts.push(read.campaign);

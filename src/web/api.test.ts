@@ -42,7 +42,7 @@ function served(caller: Caller | null = HOLDER) {
   mountCall(app, guard, table.echo, async (asked) => asked);
   mountCall(app, guard, table.open, async () => ({}));
   mountCall(app, guard, table.fails, async () => {
-    throw new Refusal(429, "Later.", { retryAfter: 7 });
+    throw new Refusal(429, "Later.", { retryAfter: 7, code: "draft_unsigned", values: { slug: "harbour" } });
   });
   return app;
 }
@@ -111,9 +111,13 @@ test("where a request comes from is asked only when it carries a cookie", async 
   assert.equal(await from(cookie), 403);
 });
 
-test("a refusal is said in words, with when one may try again", async () => {
+test("a refusal is said in words and by its code, with when one may try again", async () => {
   const answer = await served().request("/fails");
   assert.equal(answer.status, 429);
   assert.equal(answer.headers.get("retry-after"), "7");
-  assert.deepEqual(await answer.json(), { error: "Later." });
+  assert.deepEqual(await answer.json(), {
+    error: "Later.",
+    code: "draft_unsigned",
+    values: { slug: "harbour" },
+  });
 });

@@ -10,6 +10,7 @@ import type { Role } from "../store/schema.ts";
 import type { Writing } from "../store/store.ts";
 import { readUtf8 } from "../vault/bytes.ts";
 import type { DeedKept } from "./deeds.ts";
+import type { RefusalCode, RefusalValues, Told } from "./refusals.ts";
 
 /** Who may call: anyone; any session; an account; a key holder; whoever can open (key holder or envelope). */
 export type WhoMay = "anyone" | "signed_in" | "organiser" | "key_holder" | "opener";
@@ -94,13 +95,24 @@ export const FileMistake = z.object({
 });
 
 /** The answer to whatever is refused. */
-export const Refused = z.object({ error: z.string(), mistakes: z.array(FileMistake).optional() });
+export const Refused = z.object({
+  error: z.string(),
+  code: z.string().optional().meta({ description: "Which refusal it is, where a person can meet it." }),
+  values: z
+    .record(z.string(), z.union([z.string(), z.number()]))
+    .optional()
+    .meta({ description: "Numbers and names that stand in the sentence of the code." }),
+  mistakes: z.array(FileMistake).optional(),
+});
 
 export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429;
 
 /** What a handler throws to refuse; its words are shown to whoever called, and never repeat secrets. */
 export class Refusal extends Error {
   readonly status: RefusalStatus;
+  /** Which refusal it is, where a person can meet it. */
+  readonly code: RefusalCode | undefined;
+  readonly values: RefusalValues | undefined;
   readonly mistakes: z.infer<typeof FileMistake>[] | undefined;
   /** Seconds after which one may try again. */
   readonly retryAfter: number | undefined;
@@ -108,10 +120,12 @@ export class Refusal extends Error {
   constructor(
     status: RefusalStatus,
     message: string,
-    more: { mistakes?: z.infer<typeof FileMistake>[]; retryAfter?: number } = {},
+    more: Partial<Told> & { mistakes?: z.infer<typeof FileMistake>[]; retryAfter?: number } = {},
   ) {
     super(message);
     this.status = status;
+    this.code = more.code;
+    this.values = more.values;
     this.mistakes = more.mistakes;
     this.retryAfter = more.retryAfter;
   }
@@ -167,7 +181,7 @@ async function callerFor(c: Context, guard: Guard, who: WhoMay): Promise<Caller 
     key_holder: holds,
     opener: holds || caller.kind === "sheet",
   }[who];
-  if (!may) throw new Refusal(403, "This is for key holders.");
+  if (!may) throw new Refusal(403, "This is for key holders.", { code: "key_holders_only" });
   return caller;
 }
 
@@ -210,7 +224,11 @@ export function mountCall<C extends AnyCall>(
 ): void {
   const limit = bodyLimit({
     maxSize: call.most ?? MOST,
-    onError: (c) => refuse(c, 413, { error: `The body has more than ${call.most ?? MOST} bytes.` }),
+    onError: (c) => {
+      const most = call.most ?? MOST;
+      const error = `The body has more than ${most} bytes.`;
+      return refuse(c, 413, { error, code: "too_much" satisfies RefusalCode, values: { most } });
+    },
   });
   app.on(call.method, call.path, async (c) => {
     try {
@@ -225,8 +243,13 @@ export function mountCall<C extends AnyCall>(
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       if (error.retryAfter !== undefined) c.header("Retry-After", String(error.retryAfter));
-      const { mistakes } = error;
-      return refuse(c, error.status, { error: error.message, ...(mistakes && { mistakes }) });
+      const { message, code, values, mistakes } = error;
+      return refuse(c, error.status, {
+        error: message,
+        ...(code && { code }),
+        ...(values && { values }),
+        ...(mistakes && { mistakes }),
+      });
     }
   });
 }

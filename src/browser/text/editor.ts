@@ -24,8 +24,8 @@ export interface Editor {
   /** The original first. */
   readonly files: readonly OpenFile[];
   readonly kept: Kept;
-  /** What the network said when it refused. */
-  readonly why: string;
+  /** What was thrown when it was refused. */
+  readonly why: unknown;
   /** What two wrote differently, and who the other was; null when nothing is to be chosen. */
   readonly clash: { readonly by: string; readonly merged: Merged } | null;
   /** Whose changes came in without a clash, last; "" when nobody's. */
@@ -80,7 +80,7 @@ function newEditor(client: Client, unsaved: Map<string, Editor>, address: string
   let { revision, files: base } = first.draft;
   let files = base.map(opened);
   let kept: Kept = "kept";
-  let why = "";
+  let why: unknown = null;
   let clash: Editor["clash"] = null;
   let cameIn = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -135,7 +135,7 @@ function newEditor(client: Client, unsaved: Map<string, Editor>, address: string
         soon(AGAIN);
       } else if (error instanceof ApiRefused && error.status === 401) kept = "signed-out";
       else {
-        [kept, why] = ["refused", error instanceof Error ? error.message : ""];
+        [kept, why] = ["refused", error];
       }
     }
   };

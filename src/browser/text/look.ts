@@ -6,6 +6,7 @@ import { draftApi } from "../../campaigns/drafts/api.ts";
 import { textAt } from "../../campaigns/editing/paths.ts";
 import { accentTokens, HOUSE_ACCENT } from "../../web/accent.ts";
 import { contrast } from "../../web/oklch.ts";
+import { sayError } from "../errors.ts";
 import { languageOf } from "./calls.ts";
 import type { TextDesk } from "./desk.ts";
 import { errorsOf, textInput } from "./inputs.ts";
@@ -94,11 +95,7 @@ async function take(desk: TextDesk, state: LookState, input: HTMLInputElement): 
     input.value = "";
   } catch (error) {
     const unreadable = error instanceof PictureRefused;
-    state.wrong = unreadable
-      ? t("text.picture.unreadable")
-      : error instanceof Error
-        ? error.message
-        : t("frame.bug");
+    state.wrong = unreadable ? t("text.picture.unreadable") : sayError(t, error);
   } finally {
     state.busy = false;
     redraw();

@@ -1,9 +1,11 @@
 // /desk/:slug/text: one page for everything that a campaign says and asks, its translations, and making it public.
+
 import { html, nothing, type TemplateResult } from "lit-html";
 import { draftApi } from "../../campaigns/drafts/api.ts";
 import type { DeskKey } from "../../locales/desk.ts";
 import { NoAnswer } from "../../organisers/client.ts";
 import { openCopying } from "../copying.ts";
+import { sayError } from "../errors.ts";
 import type { Context, Opened } from "../page.ts";
 import { filesSection, linksSection, noAside, versionsSection } from "./aside.ts";
 import { askingSection } from "./asking.ts";
@@ -114,7 +116,7 @@ function keptLine({ t }: Context, editor: Editor): TemplateResult {
   const { kept, why, cameIn } = editor;
   const bad = kept === "no-answer" || kept === "signed-out" || kept === "refused" || kept === "clash";
   const next = encodeURIComponent(location.pathname);
-  return html`<p class="kept ${bad ? "not" : ""}" role="status" data-kept=${kept}>${t(SAID[kept], { why })}${kept === "signed-out" ? html` <a href="/desk/in?next=${next}">${t("in.title")}</a>` : nothing}${cameIn && !bad ? html` ${t("text.came_in", { by: cameIn })}` : nothing}</p>`;
+  return html`<p class="kept ${bad ? "not" : ""}" role="status" data-kept=${kept}>${t(SAID[kept], { why: kept === "refused" ? sayError(t, why) : "" })}${kept === "signed-out" ? html` <a href="/desk/in?next=${next}">${t("in.title")}</a>` : nothing}${cameIn && !bad ? html` ${t("text.came_in", { by: cameIn })}` : nothing}</p>`;
 }
 
 function jump(event: Event, id: string): void {

@@ -31,7 +31,11 @@ export async function currentDraft(db: Reading, address: string): Promise<Draft>
   const draft = await readDraft(db, address);
   if (draft) return shown(db, draft);
   const files = await standingFiles(db, await campaignBySlug(db, address));
-  if (files.length === 0) throw new Refusal(404, `Nothing is written at ${JSON.stringify(address)}.`);
+  if (files.length === 0)
+    throw new Refusal(404, `Nothing is written at ${JSON.stringify(address)}.`, {
+      code: "nothing_written",
+      values: { address },
+    });
   return { address, revision: 0, by: "", files };
 }
 
@@ -53,7 +57,8 @@ export async function keepDraft(
   const { slug: address, revision, files } = asked;
   const now = await readDraft(tx, address);
   const campaign = await campaignBySlug(tx, address);
-  if (!now && !campaign && !isSlug(address)) throw new Refusal(404, "There is no such draft.");
+  if (!now && !campaign && !isSlug(address))
+    throw new Refusal(404, "There is no such draft.", { code: "no_draft" });
   const before = now?.files ?? (await standingFiles(tx, campaign));
   if (same(before, files)) return { kept: true, draft: await currentDraft(tx, address) };
   // A draft that somebody threw away is written anew; one that became public is not the same text any more.

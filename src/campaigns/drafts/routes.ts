@@ -128,7 +128,7 @@ function looking(app: Hono, parts: DraftDeskParts): void {
   });
   mountCall(app, guard, draftApi.keepPicture, async ({ bytes }) => {
     const read = readMadePicture(primitives, bytes);
-    if (!read.ok) throw new Refusal(422, read.why);
+    if (!read.ok) throw new Refusal(422, read.why, { code: "picture_refused" });
     await store.write((tx) => addPicture(tx, { name: read.file, bytes, day: clock.day() }));
     return { file: read.file };
   });

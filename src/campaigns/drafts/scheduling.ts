@@ -42,17 +42,21 @@ export async function setTime(
 ): Promise<Schedule | null> {
   const campaign = await campaignBySlug(tx, slug);
   if (campaign?.state !== "draft") {
-    throw new Refusal(409, "Only a campaign whose key is made and that is not public yet can be scheduled.");
+    throw new Refusal(409, "Only a campaign whose key is made and that is not public yet can be scheduled.", {
+      code: "not_schedulable",
+    });
   }
   if (local === null) {
     await dropSchedule(tx, campaign.id);
     return null;
   }
   const at = momentOf(local, parts.zone());
-  if (at === null) throw new Refusal(422, "That is no day and hour, such as 2027-03-08T09:00.");
-  if (at <= parts.clock.now()) throw new Refusal(422, "That moment is over. Choose one to come.");
+  if (at === null)
+    throw new Refusal(422, "That is no day and hour, such as 2027-03-08T09:00.", { code: "no_moment" });
+  if (at <= parts.clock.now())
+    throw new Refusal(422, "That moment is over. Choose one to come.", { code: "moment_over" });
   const farthest = parts.clock.now() + FARTHEST * 86_400_000;
-  if (at > farthest) throw new Refusal(422, "That is more than a year away.");
+  if (at > farthest) throw new Refusal(422, "That is more than a year away.", { code: "moment_far" });
   const schedule = { campaign: campaign.id, at, who, why: "" };
   await setSchedule(tx, schedule);
   return schedule;

@@ -84,7 +84,9 @@ export async function putEnvelope(
     throw new Refusal(422, "The test row was not opened.");
   }
   if (chain.sheets.size !== 1 || !chain.sheet || !bytesEqual(chain.sheet.id, id)) {
-    throw new Refusal(422, "The new envelope has to be the only one that stands.");
+    throw new Refusal(422, "The new envelope has to be the only one that stands.", {
+      code: "envelope_meanwhile",
+    });
   }
   await putGrants(tx, parts, by, id, grants);
   await dropEnvelopes(tx, id);

@@ -45,6 +45,7 @@ function refused(campaign: Uint8Array, epoch: number, why: string): DeskRefused 
   return new DeskRefused(
     `A key of this network (${hex(campaign).slice(0, 8)}, ${epoch}) is refused: ${why}. Nothing is passed on. ` +
       "Ask another key holder by telephone.",
+    { code: "other_key_refused", values: { key: hex(campaign).slice(0, 8), number: epoch } },
   );
 }
 
@@ -91,7 +92,7 @@ export async function onTopOfTheChain<T>(
       if (!stays) return done;
       await desk.follow();
       const { root, serial, head } = vouching.chain;
-      if (!holdsSeen(desk.chain, root, serial, head)) throw new DeskRefused(NOT_KEPT);
+      if (!holdsSeen(desk.chain, root, serial, head)) throw new DeskRefused(NOT_KEPT, { code: "not_kept" });
       return done;
     } catch (error) {
       const again = error instanceof ApiRefused && error.status === 409 && tries < TRIES;

@@ -49,7 +49,10 @@ export function invitationsRoutes(parts: InvitationsParts): Hono {
       await dropPastInvitations(tx, seconds(clock));
       const open = await readInvitations(tx, seconds(clock));
       if (open.length >= MOST_INVITATIONS) {
-        throw new Refusal(409, `${open.length} invitations are open. Withdraw some of them first.`);
+        throw new Refusal(409, `${open.length} invitations are open. Withdraw some of them first.`, {
+          code: "invitations_many",
+          values: { many: open.length },
+        });
       }
       await addInvitation(tx, { id, ...made, inviter: caller.id, until });
       await guard.deed(tx, caller, made.role === "key_holder" ? "invite-holder" : "invite", null, 1);
@@ -144,13 +147,13 @@ async function answer(
   { look, account, mac }: Asked<typeof invitationsApi.answerInvitation>,
 ): Promise<number> {
   const email = sameAddress(account.email);
-  if (email === null) throw new Refusal(422, "The address is not an e-mail address.");
-  if (account.name === "") throw new Refusal(422, "A name is missing.");
+  if (email === null) throw new Refusal(422, "The address is not an e-mail address.", { code: "not_email" });
+  if (account.name === "") throw new Refusal(422, "A name is missing.", { code: "name_missing" });
   const until = seconds(clock) + INVITATION_SECONDS;
   await store.write(async (tx) => {
     const hash = primitives.sha256(look);
     const kept = await invitationOf(tx, hash, seconds(clock));
-    if (!kept) throw new Refusal(409, GONE);
+    if (!kept) throw new Refusal(409, GONE, { code: "invitation_over" });
     const keys = account.xwing.length > 0 && account.ed25519.length > 0 && account.wrap.length > 0;
     const none = account.xwing.length + account.ed25519.length + account.wrap.length === 0;
     if (kept.role === "key_holder" ? !keys : !none) {
@@ -165,7 +168,7 @@ async function answer(
       mac,
       until,
     });
-    if (!first) throw new Refusal(409, GONE);
+    if (!first) throw new Refusal(409, GONE, { code: "invitation_over" });
   });
   return until;
 }
@@ -179,16 +182,20 @@ async function letIn(
   const { clock, guard } = parts;
   const kept = await invitationById(tx, id, seconds(clock));
   const { account, salt, sign_in, wrap, xwing, ed25519 } = kept ?? {};
-  if (!kept || !account || !salt || !sign_in || !wrap || !xwing || !ed25519) throw new Refusal(404, GONE);
-  if (!bytesEqual(kept.inviter, caller.id)) throw new Refusal(403, "Whoever invited lets in.");
+  if (!kept || !account || !salt || !sign_in || !wrap || !xwing || !ed25519)
+    throw new Refusal(404, GONE, { code: "invitation_over" });
+  if (!bytesEqual(kept.inviter, caller.id))
+    throw new Refusal(403, "Whoever invited lets in.", { code: "inviter_lets_in" });
   const { role, name, email, organisation } = kept;
   if ((role === "key_holder") !== (vouched !== null)) {
     throw new Refusal(422, "A key holder is vouched for; an organiser is not.");
   }
   if (await accountOf(tx, email)) {
-    throw new Refusal(422, "There is an account with that address already. Withdraw the invitation.");
+    throw new Refusal(422, "There is an account with that address already. Withdraw the invitation.", {
+      code: "account_there",
+    });
   }
-  if (await isTaken(tx, account)) throw new Refusal(422, GONE);
+  if (await isTaken(tx, account)) throw new Refusal(422, GONE, { code: "invitation_over" });
   await addAccount(tx, {
     ...{ id: account, name, email, organisation, role, salt, sign_in, wrap, xwing, ed25519 },
     ...{ tested: 0, made_day: clock.day(), mailed_day: null },

@@ -44,7 +44,7 @@ export async function invite(
   address: string,
 ): Promise<MadeInvitation> {
   const own = desk.chain.holder(desk.id);
-  if (!own) throw new DeskRefused("Only a key holder invites.");
+  if (!own) throw new DeskRefused("Only a key holder invites.", { code: "holder_invites" });
   const id = p.random(16);
   const secret = p.random(16);
   const sealer = await beginSealing(p, own.xwing, invitationInfo(desk.network));

@@ -135,7 +135,9 @@ export async function putGrants(
     held.length !== given.size ||
     !held.every((key) => given.has(nameOf(key)))
   ) {
-    throw new Refusal(409, "There are other keys by now than those that were passed on. Try again.");
+    throw new Refusal(409, "There are other keys by now than those that were passed on. Try again.", {
+      code: "keys_meanwhile",
+    });
   }
   await dropGrants(tx, holder);
   await addGrants(tx, parts, holder, grants);

@@ -52,7 +52,8 @@ export async function letBackIn(
   account: Uint8Array,
   typed: string,
 ): Promise<void> {
-  if (bytesEqual(account, desk.id)) throw new DeskRefused("Another key holder has to let you back in.");
+  if (bytesEqual(account, desk.id))
+    throw new DeskRefused("Another key holder has to let you back in.", { code: "not_oneself_back" });
   const { requests } = await desk.client.send(lostWordsApi.lost, {});
   const digits = digitsOf(typed);
   const found = requests.find(
@@ -65,6 +66,7 @@ export async function letBackIn(
     throw new DeskRefused(
       "These digits are right, but what came with the keys was changed, or their device was shown another network's keys " +
         "than this one. Nobody was let in.",
+      { code: "lost_words_changed" },
     );
   }
   if (role === "organiser") {

@@ -23,6 +23,7 @@ export class NumberDiffers extends DeskRefused {
     super(
       "This is not the number of the keys that arrived here. Nobody was let in. Let the digits be read out once more; if " +
         "they still differ, somebody put other keys in their place.",
+      { code: "number_differs" },
     );
   }
 }
@@ -106,11 +107,13 @@ export async function letIn(
   const { invitations } = await desk.client.send(invitationsApi.invitations, {});
   const kept = invitations.find(({ id }) => bytesEqual(id, invitation));
   const answer = kept?.answer;
-  if (!kept || !answer) throw new DeskRefused("Nobody waits for this invitation (any more).");
+  if (!kept || !answer)
+    throw new DeskRefused("Nobody waits for this invitation (any more).", { code: "nobody_waits" });
   if (!(await fromLink(p, desk, kept, answer))) {
     throw new DeskRefused(
       "What arrived here was not sent by whoever has your link, or not for this desk. Nobody was let in. Withdraw the " +
         "invitation and make another one.",
+      { code: "answer_swapped" },
     );
   }
   if (kept.role === "organiser") {
@@ -142,6 +145,7 @@ export async function vouchForHolder(
   if ((desk.chain.holder(id) !== null) !== known) {
     throw new DeskRefused(
       "The network gave the keys of somebody new another person's place. Nobody was let in.",
+      { code: "place_taken" },
     );
   }
   const seeds = await openSeeds(p, desk);

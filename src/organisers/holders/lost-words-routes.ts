@@ -89,7 +89,7 @@ async function accountFor({ store, primitives, keys }: LostWordsParts, address: 
 
 async function rootOf({ store, primitives }: LostWordsParts): Promise<Uint8Array> {
   const [first] = await readVouches(store.read);
-  if (!first) throw new Refusal(409, "This network has no key holder yet.");
+  if (!first) throw new Refusal(409, "This network has no key holder yet.", { code: "no_holder_yet" });
   return primitives.sha256(first.record);
 }
 
@@ -124,9 +124,13 @@ async function letBackIn(
 ): Promise<void> {
   const waiting = await readRequests(tx, seconds(parts.clock));
   const found = waiting.find(({ id }) => bytesEqual(id, request));
-  if (!found) throw new Refusal(404, "This request is over, or somebody was let back in with another one.");
+  if (!found)
+    throw new Refusal(404, "This request is over, or somebody was let back in with another one.", {
+      code: "request_over",
+    });
   const { account, role, salt, sign_in, wrap, xwing, ed25519 } = found;
-  if (bytesEqual(account, caller.id)) throw new Refusal(403, "Another key holder has to let you back in.");
+  if (bytesEqual(account, caller.id))
+    throw new Refusal(403, "Another key holder has to let you back in.", { code: "not_oneself_back" });
   if ((role === "key_holder") !== (vouched !== null)) {
     throw new Refusal(422, "A key holder is vouched for; an organiser is not.");
   }
@@ -168,19 +172,20 @@ async function putEntered(
   account: Asked<typeof lostWordsApi.enter>["account"],
 ): Promise<void> {
   const email = sameAddress(account.email);
-  if (email === null) throw new Refusal(422, "The address is not an e-mail address.");
+  if (email === null) throw new Refusal(422, "The address is not an e-mail address.", { code: "not_email" });
   const { id, name, organisation, salt, wrap, xwing, ed25519 } = account;
   const put = { salt, wrap, xwing, ed25519, sign_in: account.signIn };
   const known = await accountOf(tx, email);
   if (known) {
-    if (!bytesEqual(known.id, id)) throw new Refusal(422, "That address has another account.");
+    if (!bytesEqual(known.id, id))
+      throw new Refusal(422, "That address has another account.", { code: "address_other_account" });
     await putWords(tx, id, put);
     await tx.updateTable("accounts").set({ role: "key_holder" }).where("id", "=", id).execute();
     await endEverySession(tx, id);
     await endRequests(tx, id, null);
     return;
   }
-  if (name.trim() === "") throw new Refusal(422, "A name is missing.");
+  if (name.trim() === "") throw new Refusal(422, "A name is missing.", { code: "name_missing" });
   if (await isTaken(tx, id)) throw new Refusal(422, "That id is somebody's already.");
   const made = { id, name: name.trim(), email, organisation, role: "key_holder" as const };
   await addAccount(tx, { ...made, ...put, tested: 0, made_day: clock.day(), mailed_day: null });

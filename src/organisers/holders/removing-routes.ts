@@ -65,7 +65,9 @@ async function checkTwo(tx: Writing, chain: Chain): Promise<void> {
   const accounts = await readAccounts(tx);
   const tested = accounts.filter(({ id, tested }) => tested === 1 && chain.holder(id) !== null).length;
   if (tested + (chain.sheet ? 1 : 0) < 2) {
-    throw new Refusal(409, "A second key holder has to join first, or the envelope has to be made.");
+    throw new Refusal(409, "A second key holder has to join first, or the envelope has to be made.", {
+      code: "second_opener",
+    });
   }
 }
 
@@ -76,11 +78,14 @@ async function remove(
   caller: Caller,
 ): Promise<void> {
   const { clock, guard } = parts;
-  if (bytesEqual(account, caller.id)) throw new Refusal(403, "Another key holder has to remove you.");
+  if (bytesEqual(account, caller.id))
+    throw new Refusal(403, "Another key holder has to remove you.", { code: "not_oneself_removed" });
   const gone = (await readAccounts(tx)).find(({ id }) => bytesEqual(id, account));
-  if (!gone) throw new Refusal(404, "There is no such account (any more).");
+  if (!gone) throw new Refusal(404, "There is no such account (any more).", { code: "no_account" });
   if ((gone.role === "key_holder") !== (removal !== null)) {
-    throw new Refusal(409, "A key holder is removed from the chain; an organiser is not in it. Try again.");
+    throw new Refusal(409, "A key holder is removed from the chain; an organiser is not in it. Try again.", {
+      code: "role_meanwhile",
+    });
   }
   if (removal) await removeHolder(tx, parts, account, removal, caller);
   await dropGrants(tx, account);
@@ -138,17 +143,19 @@ async function putNewKeys(
   newKeys: readonly NewKey[],
 ): Promise<void> {
   const openers = new Set([...chain.holders.keys(), ...(chain.sheet ? [hex(chain.sheet.id)] : [])]);
-  if (things.length !== newKeys.length) throw new Refusal(409, OTHERS);
+  if (things.length !== newKeys.length) throw new Refusal(409, OTHERS, { code: "removal_meanwhile" });
   for (const { campaign, epoch, list } of things) {
     const key = newKeys.find((one) => bytesEqual(one.campaign, campaign) && one.epoch === epoch + 1);
-    if (!key) throw new Refusal(409, OTHERS);
+    if (!key) throw new Refusal(409, OTHERS, { code: "removal_meanwhile" });
     const to = new Set(key.grants.map(({ holder }) => hex(holder)));
     if (
       to.size !== key.grants.length ||
       to.size !== openers.size ||
       ![...openers].every((id) => to.has(id))
     ) {
-      throw new Refusal(409, "A new key is not granted to exactly those who can open now. Try again.");
+      throw new Refusal(409, "The key is not given to exactly those who can open now. Try again.", {
+        code: "grants_meanwhile",
+      });
     }
     await putNewKey(tx, parts, chain, key, list);
   }

@@ -50,7 +50,8 @@ export function lookAtRemoval(desk: Pick<Desk, "chain" | "records">, account: Ui
  * @throws DeskRefused for oneself, what `send` throws
  */
 export async function removeSomebody(p: Primitives, desk: Desk, account: Uint8Array): Promise<Removal> {
-  if (bytesEqual(account, desk.id)) throw new DeskRefused("Another key holder has to remove you.");
+  if (bytesEqual(account, desk.id))
+    throw new DeskRefused("Another key holder has to remove you.", { code: "not_oneself_removed" });
   await desk.follow();
   if (!desk.chain.holder(account)) {
     await desk.client.send(removingApi.remove, { account, removal: null });

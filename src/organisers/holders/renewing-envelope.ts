@@ -24,7 +24,8 @@ export async function renewEnvelope(
   desk: Desk,
   keep: (draw: () => string) => Promise<string>,
 ): Promise<{ before: boolean }> {
-  if (desk.kind !== "account") throw new DeskRefused("A key holder makes the new envelope.");
+  if (desk.kind !== "account")
+    throw new DeskRefused("A key holder makes the new envelope.", { code: "holder_makes_envelope" });
   const words = await keep(() => drawWords(p, SHEET_WORDS));
   const sheet = await envelopeKeys(p, desk.network, words);
   const opened = await openEnvelopeTest(p, desk, sheet);
@@ -42,7 +43,10 @@ export async function renewEnvelope(
 export async function openEnvelopeTest(p: Primitives, desk: Desk, sheet: NewKeys): Promise<string> {
   const test = await desk.client.send(envelopeApi.envelopeTest, { xwing: sheet.xwing });
   const opened = await openTest(p, desk.network, sheet.xwingSeed, test);
-  if (opened === null) throw new DeskRefused("A test row that was sealed to the new envelope does not open.");
+  if (opened === null)
+    throw new DeskRefused("A test row that was locked to the new envelope does not open.", {
+      code: "envelope_test_row",
+    });
   return opened;
 }
 

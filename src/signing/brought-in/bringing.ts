@@ -68,7 +68,11 @@ function piecesOf({ texts, slug }: OpenCampaign, people: readonly SignatureText[
     const form = texts[person.text - 1]?.sign;
     const many = utf8(spell({ ...person })).length;
     const size = form && paddedSize(baseOf(PURPOSE.signature), many, floorOfForm(form));
-    if (!size) throw new NotOpened("text", `Somebody's answers are too long for ${slug}.`);
+    if (!size)
+      throw new NotOpened("text", `Somebody's answers are too long for ${slug}.`, {
+        code: "answers_too_long",
+        values: { slug },
+      });
     bytes += size;
     const last = pieces.at(-1);
     if (last && last.length < MOST_IN_PIECE && bytes <= MOST_BYTES) last.push({ person, size });
@@ -96,7 +100,7 @@ async function sealingKey({ p, chain, campaign: { keys, slug } }: BringingIn): P
     throw new NotOpened(
       "key",
       `The key of ${slug} is not the one that a key holder vouched for last. Nothing is brought in. Open the desk again.`,
-      epoch,
+      { code: "key_not_last", values: { slug }, epoch },
     );
   }
   return { epoch, publicKey };

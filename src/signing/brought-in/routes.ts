@@ -1,9 +1,11 @@
 // What was collected elsewhere, over HTTP (api.ts), and its end. Promises that a list counts as a whole or not at all,
 // however often a connection broke, that it is never in the log's count, and that nothing readable of it reaches the
 // network: a desk seals it.
+
 import { Hono } from "hono";
 import type { ClosingRoom } from "../../campaigns/closing.ts";
 import type { LiveCampaigns } from "../../campaigns/live.ts";
+import { noCampaign } from "../../campaigns/no-campaign.ts";
 import { campaignBySlug } from "../../campaigns/store.ts";
 import type { Clock } from "../../clock.ts";
 import type { Campaign } from "../../store/schema.ts";
@@ -46,18 +48,19 @@ export function broughtRoutes(parts: BroughtParts): Hono {
 
   const find = async (slug: string) => {
     const campaign = await campaignBySlug(store.read, slug);
-    if (!campaign) throw new Refusal(404, `There is no campaign ${JSON.stringify(slug)} here.`);
+    if (!campaign) throw noCampaign(slug);
     return campaign;
   };
   /** Nothing comes to a campaign that is closed: what is there is destroyed. */
   const findOpen = async (slug: string) => {
     const campaign = await find(slug);
-    if (campaign.state !== "published") throw new Refusal(409, "This campaign is not public, or is closed.");
+    if (campaign.state !== "published")
+      throw new Refusal(409, "This campaign is not public, or is closed.", { code: "not_public" });
     return campaign;
   };
   const sourceFor = async (tx: Writing, { id }: Campaign, which: number): Promise<Source> => {
     const source = await sourceOf(tx, id, { id: which });
-    if (!source) throw new Refusal(404, "Somebody took that back meanwhile.");
+    if (!source) throw new Refusal(404, "Somebody took that back meanwhile.", { code: "taken_back" });
     return source;
   };
 
@@ -69,7 +72,9 @@ export function broughtRoutes(parts: BroughtParts): Hono {
     const { slug, pass, label, piece, text, epoch, envelope } = asked;
     const campaign = await findOpen(slug);
     if (epoch !== campaign.epoch || text > campaign.text) {
-      throw new Refusal(409, "The campaign has another key or text by now. Begin again.");
+      throw new Refusal(409, "The campaign has another key or text by now. Begin again.", {
+        code: "text_meanwhile",
+      });
     }
     if (!asked.rows.every(({ row }) => isRowSize(PURPOSE.signature, row.length))) {
       throw new Refusal(422, "What was sent is no sealed row.");
@@ -99,11 +104,18 @@ export function broughtRoutes(parts: BroughtParts): Hono {
     const campaign = await findOpen(slug);
     const id = await store.write(async (tx) => {
       const source = await sourceOf(tx, campaign.id, { pass });
-      if (!source) throw new Refusal(404, "There is no such list: it was never sent, or waited too long.");
+      if (!source)
+        throw new Refusal(404, "There is no such list: it was never sent, or waited too long.", {
+          code: "list_gone",
+        });
       if (source.done === 1) return source.id;
       const counted = await countRows(tx, source.id);
       const many = counted.people + counted.organisations;
-      if (many !== rows) throw new Refusal(409, `Of ${rows} rows ${many} are there. Send the others first.`);
+      if (many !== rows)
+        throw new Refusal(409, `Of ${rows} rows ${many} are there. Send the others first.`, {
+          code: "list_rows",
+          values: { rows, many },
+        });
       await endSource(tx, source.id);
       const today = clock.day();
       const said = { who: caller.id, ...counted, day: today, made_day: today };
@@ -119,13 +131,14 @@ export function broughtRoutes(parts: BroughtParts): Hono {
     const { slug, pass, label, people, organisations, day } = asked;
     const campaign = await findOpen(slug);
     const today = clock.day();
-    if (day > today + AHEAD) throw new Refusal(422, "That day is still to come.");
+    if (day > today + AHEAD) throw new Refusal(422, "That day is still to come.", { code: "day_to_come" });
     const id = await store.write(async (tx) => {
       const known =
         asked.id === null
           ? await sourceOf(tx, campaign.id, { pass })
           : await sourceFor(tx, campaign, asked.id);
-      if (known && known.kind !== "paper") throw new Refusal(409, "That is a list; its number is its rows'.");
+      if (known && known.kind !== "paper")
+        throw new Refusal(409, "That is a list; its number is its rows'.", { code: "list_not_paper" });
       const made = {
         ...{ campaign: campaign.id, who: caller.id, kind: "paper" as const, label, pass },
         ...{ done: 1, made_day: today },

@@ -1,6 +1,8 @@
 // What leaves a campaign and what comes of it, over HTTP (api.ts).
+
 import { Hono } from "hono";
 import type { LiveCampaigns } from "../../campaigns/live.ts";
+import { noCampaign } from "../../campaigns/no-campaign.ts";
 import { campaignBySlug } from "../../campaigns/store.ts";
 import type { Clock } from "../../clock.ts";
 import type { Store } from "../../store/store.ts";
@@ -24,7 +26,7 @@ export function handingRoutes({ store, guard, clock, live }: HandingParts): Hono
   const app = new Hono();
   const find = async (slug: string) => {
     const campaign = await campaignBySlug(store.read, slug);
-    if (!campaign) throw new Refusal(404, `There is no campaign ${JSON.stringify(slug)} here.`);
+    if (!campaign) throw noCampaign(slug);
     return campaign;
   };
   mountCall(app, guard, handingApi.exports, async ({ slug }) => ({
@@ -35,16 +37,19 @@ export function handingRoutes({ store, guard, clock, live }: HandingParts): Hono
   }));
   mountCall(app, guard, handingApi.tellStep, async ({ slug, id, step }, caller) => {
     const campaign = await find(slug);
-    if (campaign.state === "draft") throw new Refusal(409, "This campaign is not public yet.");
+    if (campaign.state === "draft")
+      throw new Refusal(409, "This campaign is not public yet.", { code: "not_public_yet" });
     const today = clock.day();
-    if (step.day > today + AHEAD) throw new Refusal(422, "That day is still to come.");
-    if (step.kind === "outcome" && step.text === "") throw new Refusal(422, "Say in words what came of it.");
+    if (step.day > today + AHEAD)
+      throw new Refusal(422, "That day is still to come.", { code: "day_to_come" });
+    if (step.kind === "outcome" && step.text === "")
+      throw new Refusal(422, "Say in words what came of it.", { code: "outcome_words" });
     const kept = await store.write(async (tx) => {
       const done = await keepStep(tx, campaign.id, id, step, { who: caller.id, today });
       if (done !== null) await guard.deed(tx, caller, `tell: ${step.kind}`, campaign.id, 1);
       return done;
     });
-    if (kept === null) throw new Refusal(404, "Somebody took that back meanwhile.");
+    if (kept === null) throw new Refusal(404, "Somebody took that back meanwhile.", { code: "taken_back" });
     await live.refresh(campaign.id);
     return { id: kept };
   });

@@ -1,8 +1,10 @@
 // Published numbers, over HTTP (api.ts). Promises that no table is published that breaks a rule which can be seen from
 // outside, whatever desk sends it: rounding, merging, a week and ten entries since the last, labels that are the
 // organisers' own or days, and one thing a table.
+
 import { Hono } from "hono";
 import type { LiveCampaign, LiveCampaigns } from "../../campaigns/live.ts";
+import { noCampaign } from "../../campaigns/no-campaign.ts";
 import { campaignBySlug } from "../../campaigns/store.ts";
 import type { Clock } from "../../clock.ts";
 import { dayOfIso } from "../../clock.ts";
@@ -27,7 +29,7 @@ export function numbersRoutes({ store, clock, guard, live }: NumbersParts): Hono
   const find = async (slug: string) => {
     const campaign = await campaignBySlug(store.read, slug);
     const shown = live.bySlug(slug);
-    if (!campaign || !shown) throw new Refusal(404, `There is no campaign ${JSON.stringify(slug)} here.`);
+    if (!campaign || !shown) throw noCampaign(slug);
     const { people, organisations } = readCount(campaign.counted);
     return { campaign, shown, counted: people + organisations };
   };
@@ -39,23 +41,31 @@ export function numbersRoutes({ store, clock, guard, live }: NumbersParts): Hono
   });
   mountCall(app, guard, numbersApi.publishNumbers, async ({ slug, of, table }, caller) => {
     const { campaign, shown, counted } = await find(slug);
-    if (campaign.state !== "published") throw new Refusal(409, "This campaign is not public, or is closed.");
+    if (campaign.state !== "published")
+      throw new Refusal(409, "This campaign is not public, or is closed.", { code: "not_public" });
     const labels = labelsFor(shown, of, table, clock.day());
-    if (labels === null) throw new Refusal(422, "Such numbers are for the desk alone.");
+    if (labels === null)
+      throw new Refusal(422, "Such numbers are for the desk alone.", { code: "numbers_desk_only" });
     if (counted < LEAST_SIGNATURES) {
-      throw new Refusal(409, `Numbers are published from ${LEAST_SIGNATURES} signatures on.`);
+      throw new Refusal(409, `Numbers are published from ${LEAST_SIGNATURES} signatures on.`, {
+        code: "numbers_few",
+        values: { least: LEAST_SIGNATURES },
+      });
     }
     const [day, { size }] = [clock.day(), campaign];
     await store.write(async (tx) => {
       const before = (await readBreakdowns(tx, campaign.id)).find((one) => one.of === of) ?? null;
       if (before && day < before.day + DAYS_BETWEEN) {
-        throw new Refusal(409, "These numbers were renewed less than a week ago.");
+        throw new Refusal(409, "These numbers were renewed less than a week ago.", { code: "numbers_soon" });
       }
       if (before && size - before.size < LEAST_CHANGED) {
-        throw new Refusal(409, "Fewer than ten came or went since these numbers were renewed.");
+        throw new Refusal(409, "Fewer than ten came or went since these numbers were renewed.", {
+          code: "numbers_same",
+        });
       }
       const fault = faultOf(table, labels, before);
-      if (fault !== null) throw new Refusal(422, `This table may not be published: ${fault}.`);
+      if (fault !== null)
+        throw new Refusal(422, `This table may not be published: ${fault}.`, { code: "numbers_refused" });
       await keepBreakdown(tx, campaign.id, { of, day, size, ...table, hidden: false });
       await guard.deed(tx, caller, "numbers", campaign.id, table.cells.length);
     });
