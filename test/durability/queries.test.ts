@@ -14,9 +14,10 @@ import { campaignFile, openDeskNetwork } from "../desk-network.ts";
 import { until } from "../running.ts";
 
 const SLUG = "night-work";
-/** They hold a line for each campaign, key, text or deed, or one for all: few, whoever signs. */
+/** They hold a line for each campaign, key, text, deed, invitation or list from elsewhere, or one for all: few, whoever signs. */
 const SMALL = new Set([
-  ...["follower_lists", "certificates", "schedules"],
+  ...["follower_lists", "certificates", "schedules", "brought", "brought_numbers"],
+  ...["invitations", "renewals", "restarts"],
   ...["network", "accounts", "sheets", "vouches", "grants", "campaign_keys", "sessions", "campaigns"],
   ...["kysely_migration", "kysely_migration_lock", "texts", "deeds", "sqlite_master", "sqlite_sequence"],
 ]);
