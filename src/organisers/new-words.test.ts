@@ -90,6 +90,9 @@ test("a key holder's new words open what the old ones did, and the old ones noth
   assert.ok(after);
   const again = await openDesk(quick, here.client(), { address: ADDRESS, words: OTHERS });
   assert.deepEqual(again.xwingSeed, desk.xwingSeed);
+  // The desk stays open, and goes on vouching.
+  await secondHolder(here, after);
+  await secondHolder(here, after, { ...NOOR, email: "zoe@third.example" });
   await assert.rejects(openDesk(quick, here.client(), { address: ADDRESS, words: here.words().words }), {
     status: 401,
   });

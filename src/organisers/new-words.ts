@@ -37,5 +37,6 @@ export async function useNewWords(
     ? p.sign(desk.ed25519Seed, lockSigned({ network: desk.network, account: desk.id, ...said }))
     : new Uint8Array();
   await client.send(meApi.words, { ...said, signature });
-  return desk && { ...desk, wrapFor };
+  // The same desk, not another one like it: it follows the chain by itself.
+  return desk && Object.assign(desk, { wrapFor });
 }
