@@ -2,6 +2,7 @@
 import { html, nothing } from "lit-html";
 import { teamApi } from "../../organisers/team/team-api.ts";
 import type { Page } from "../page.ts";
+import { agreesWithChain } from "./agreeing.ts";
 import { envelopePart } from "./envelope.ts";
 import { invitationsPart } from "./invitations.ts";
 import { logPart } from "./log.ts";
@@ -16,7 +17,18 @@ export const teamPage: Page = {
   needs: "session",
   open: async (context) => {
     const { t, session } = context;
-    const read = () => session.client.send(teamApi.team, {});
+    let agrees = true;
+    const read = async () => {
+      const ask = async () => {
+        await session.desk?.follow();
+        const told = await session.client.send(teamApi.team, {});
+        agrees = session.desk === null || agreesWithChain(session.desk.chain, told);
+        return told;
+      };
+      const told = await ask();
+      // Somebody may have come or gone between the two.
+      return agrees ? told : ask();
+    };
     let team = await read();
     const reload = async () => {
       team = await read();
@@ -32,6 +44,7 @@ export const teamPage: Page = {
     const open = () => session.desk !== null;
     return {
       view: () => html`<h1 tabindex="-1">${t("frame.team")}</h1>
+        ${agrees ? nothing : html`<div class="check" role="alert"><h2>${t("keys.swapped.title")}</h2><p>${t("keys.swapped")}</p></div>`}
         ${open() && missing ? missing() : nothing}
         ${open() && lost ? lost() : nothing}
         ${open() && invitations ? invitations.waiting() : nothing}
