@@ -206,7 +206,8 @@ async function readRequest<C extends AnyCall>(c: Context, call: C): Promise<Aske
   const issue = read.error.issues[0];
   // The parser's words for these name what was sent.
   const what = issue?.code === "unrecognized_keys" ? "has members that are not known" : issue?.message;
-  throw new Refusal(400, `${issue?.path.join(".") || "body"}: ${what ?? "not what was expected"}`);
+  const at = issue?.path.join(".") || "body";
+  throw new Refusal(400, `${at}: ${what ?? "not what was expected"}`, { code: "not_taken", values: { at } });
 }
 
 /**

@@ -5,12 +5,13 @@ import { IntlMessageFormat } from "intl-messageformat";
 import english from "../locales/organiser/en/refusals.json" with { type: "json" };
 import { REFUSALS } from "./refusals.ts";
 
-/** The sentence goes on with a reason for engineers that the desk leaves out, or is one of several. */
+/** Their sentences give a reason for engineers, which the desk leaves out, or are several. */
 const SHORTER = new Set([
   "chain_broken",
   "chain_meanwhile",
   "key_refused",
   "other_key_refused",
+  "not_taken",
   "numbers_refused",
   "picture_refused",
 ]);

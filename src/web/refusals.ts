@@ -36,6 +36,7 @@ export const REFUSALS = [
   "no_mail",
   "other_answer",
   "too_much",
+  "not_taken",
   // Who may, and the team.
   "key_holders_only",
   "holder_invites",
