@@ -1,7 +1,6 @@
 // The tables of what belongs to a campaign beside its signatures, as Kysely types; schema.ts joins them to the others.
 // Of people they hold sealed rows and numbers alone.
 import type { Generated } from "kysely";
-import type { SignAs } from "./schema.ts";
 
 /** What came of a campaign: an organiser's words, public. */
 export interface StepTable {
@@ -43,7 +42,7 @@ export interface BroughtRowTable {
   source: number;
   /** Which piece of its list it came in. */
   piece: number;
-  as: SignAs;
+  as: "person" | "organisation";
   epoch: number;
   envelope: number;
   row: Uint8Array;

@@ -3,8 +3,7 @@ import { html, nothing } from "lit-html";
 import type { Alike } from "../../signing/alike.ts";
 import { sideBySide } from "./candidate.ts";
 import { GROUPS_AT_ONCE, type Groups, groupKey, MOST_IN_GROUP } from "./groups.ts";
-import type { Part } from "./parts.ts";
-import { moreButton } from "./requests-part.ts";
+import { moreButton, type Part } from "./part.ts";
 import type { Work } from "./work.ts";
 
 /** Opens the part. */

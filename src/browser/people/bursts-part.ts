@@ -2,8 +2,7 @@
 import { html, nothing } from "lit-html";
 import type { Burst } from "../../signing/bursts.ts";
 import { GROUPS_AT_ONCE, type Groups, groupKey, MOST_IN_GROUP } from "./groups.ts";
-import type { Part } from "./parts.ts";
-import { moreButton } from "./requests-part.ts";
+import { moreButton, type Part } from "./part.ts";
 import { actsOf, apart, callPerson, shortDay, theirs } from "./row.ts";
 import type { Work } from "./work.ts";
 

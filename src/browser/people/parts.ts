@@ -1,19 +1,10 @@
 // The parts of the page of people before the list itself, gravest first.
-import type { TemplateResult } from "lit-html";
 import { alikePart } from "./alike-part.ts";
 import { burstsPart } from "./bursts-part.ts";
 import { openGroups } from "./groups.ts";
+import type { Part } from "./part.ts";
 import { requestsPart } from "./requests-part.ts";
 import type { Work } from "./work.ts";
-
-/** One part. */
-export interface Part {
-  readonly name: string;
-  /** How many there are; a part without any is not offered. */
-  many(): number;
-  title(): string;
-  view(): TemplateResult;
-}
 
 /** Opens the parts for what is open. */
 export function partsOf(work: Work): readonly Part[] {

@@ -4,7 +4,7 @@ import type { NameRequests } from "../../signing/requests.ts";
 import { sideBySide } from "./candidate.ts";
 import { dialog } from "./dialog.ts";
 import { GROUPS_AT_ONCE, MOST_IN_GROUP } from "./groups.ts";
-import type { Part } from "./parts.ts";
+import { moreButton, type Part } from "./part.ts";
 import { apart, theirs } from "./row.ts";
 import type { Work } from "./work.ts";
 
@@ -53,15 +53,6 @@ export function requestsPart(work: Work): Part {
         ${sorted.length > most ? moreButton(work, () => (most += GROUPS_AT_ONCE)) : nothing}`;
     },
   };
-}
-
-/** Shows more groups. */
-export function moreButton({ context: { t, redraw } }: Work, show: () => void): TemplateResult {
-  const more = () => {
-    show();
-    redraw();
-  };
-  return html`<p class="tool"><button type="button" @click=${more}>${t("people.group.show_more")}</button></p>`;
 }
 
 /** Asks before requests are dismissed: whoever asked is not told, and has to ask again. */
