@@ -54,7 +54,7 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
     root.lang = language;
     t = sayAtDesk(language);
   };
-  const draw = () => render(frame(), body);
+  const draw = () => keepPlace(body, () => render(frame(), body));
   /** Locked, signed out, opened: pages that need what is gone ask for it again. */
   const changed = async () => {
     if (page && !mayShow(page, session)) await show();
@@ -65,7 +65,7 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
     void show();
   };
   const attempt = async (work: () => Promise<void>) => {
-    const before = document.activeElement;
+    const back = placeOf(body);
     wrong = null;
     try {
       await work();
@@ -75,11 +75,8 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
     }
     draw();
     if (wrong !== null) body.querySelector<HTMLElement>("#wrong")?.focus();
-    else if (document.activeElement === body && before instanceof HTMLElement && before !== body) {
-      // A button that was off while its work was done, or is gone with it, took along where somebody was.
-      const place = before.isConnected ? before : body.querySelector<HTMLElement>("h1");
-      place?.focus({ preventScroll: true });
-    }
+    // A button was off while its work was done: whoever pressed it with the keyboard is put back to it.
+    else back();
   };
 
   /** Reads again what is said above a campaign's pages. */
@@ -229,6 +226,30 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
     (error: unknown) => sayError(t, error),
   );
   await show();
+}
+
+/**
+ * Where the keyboard is. A button that goes takes it along: then its section's heading stands in for it.
+ * @returns what puts it back, if it is nowhere by then
+ */
+function placeOf(body: HTMLElement): () => void {
+  const before = document.activeElement;
+  if (!(before instanceof HTMLElement) || before === body) return () => {};
+  const section = before.closest("section");
+  return () => {
+    if (document.activeElement !== body) return;
+    const heading = section?.isConnected ? section.querySelector<HTMLElement>("h2, h3") : null;
+    const place = before.isConnected ? before : (heading ?? body.querySelector<HTMLElement>("h1"));
+    if (place === heading) heading?.setAttribute("tabindex", "-1");
+    place?.focus({ preventScroll: true });
+  };
+}
+
+/** Draws, and leaves the keyboard where it was. */
+function keepPlace(body: HTMLElement, draw: () => void): void {
+  const back = placeOf(body);
+  draw();
+  back();
 }
 
 /** A phone shows a part of the campaign's pages at once: the one that is open stands in it. */

@@ -65,13 +65,16 @@ test("from each page of a campaign one gets to each other, and is told which one
   }
 });
 
-test("before it is published a campaign has no people; the links come once it has", async () => {
+test("before it is published a campaign has no people; a button that goes leaves the keyboard in its place", async () => {
   const { context, page } = await openTab(browser);
   await signIn(page, network);
   await page.click('nav a[href="/desk/new"]');
   await page.click("form .act, main .act");
   await page.waitForSelector(".campaign [aria-current=page]");
   assert.deepEqual(await links(page, ".campaign"), ["text", "share", "versions"]);
+  // A button that goes when it is pressed leaves the keyboard in its section.
+  await page.locator("#contact .act.plain").last().press("Enter");
+  await page.waitForFunction(() => document.activeElement?.id === "h-contact");
   await context.close();
 });
 

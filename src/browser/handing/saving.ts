@@ -77,8 +77,8 @@ export async function savingPart(context: Context, campaign: OpenCampaign): Prom
     return right ? words : null;
   };
 
-  const save = () =>
-    context.attempt(async () => {
+  const save = async () => {
+    await context.attempt(async () => {
       if (working) return;
       [working, wrong] = [true, null];
       try {
@@ -96,6 +96,8 @@ export async function savingPart(context: Context, campaign: OpenCampaign): Prom
         working = false;
       }
     });
+    if (wrong !== null) document.getElementById("f-own")?.focus();
+  };
 
   /** @param words to lock with; "" for none */
   const make = async (words: string): Promise<number> => {

@@ -5,7 +5,7 @@ import { dayIn } from "../../locales/dates.ts";
 import { broughtApi } from "../../signing/brought-in/api.ts";
 import type { OpenCampaign } from "../../signing/open-campaign.ts";
 import type { Answered } from "../../web/api.ts";
-import { textField } from "../field.ts";
+import { goToWrong, textField } from "../field.ts";
 import type { Context } from "../page.ts";
 
 type Source = Answered<typeof broughtApi.brought>["sources"][number];
@@ -61,6 +61,7 @@ export async function sourcesPart(context: Context, { slug, today }: OpenCampaig
     });
   const keep = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
     const label = paper.label.trim();
     const [people, organisations] = [paper.people, paper.organisations].map((typed) =>
       typed.trim() === "" ? 0 : Number(typed),
@@ -71,7 +72,7 @@ export async function sourcesPart(context: Context, { slug, today }: OpenCampaig
       ...(!(whole && people + organisations > 0) && { people: t("brought.paper.wrong") }),
     };
     redraw();
-    if (wrong.label ?? wrong.people) return;
+    if (wrong.label ?? wrong.people) return goToWrong(form);
     await context.attempt(async () => {
       const { id, pass } = paper;
       const day = dayOfIso(paper.day === "" ? isoDay(today) : paper.day);
