@@ -1,7 +1,15 @@
 // A real Chromium for tests, from the package @sparticuz/chromium: nothing to install on the machine. Its own
 // launch arguments switch web security off, so none of them is used.
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir, tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -9,6 +17,9 @@ import { type Browser, chromium } from "playwright-core";
 
 const ROOT = join(import.meta.dirname, "..");
 const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic"];
+/** Thai is set in letters of its own height: without any, pages are looked at in boxes that are wider and lower. */
+const THAI = "@expo-google-fonts/noto-sans-thai";
+const THAI_FILES = ["400Regular", "700Bold"];
 
 /**
  * Starts Chromium without a window.
@@ -32,7 +43,7 @@ export async function unpackChromium(): Promise<UnpackedChromium> {
   const { devDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
     devDependencies: Record<string, string>;
   };
-  const version = devDependencies["@sparticuz/chromium"];
+  const version = `${devDependencies["@sparticuz/chromium"]}-${devDependencies[THAI]}`;
   const home = join(tmpdir(), `undersigned-chromium-${version}-${userInfo().uid}`);
   const done = join(home, "unpacked");
   const path = join(home, "chromium");
@@ -41,6 +52,10 @@ export async function unpackChromium(): Promise<UnpackedChromium> {
     const aside = `${home}.${process.pid}`;
     mkdirSync(aside, { recursive: true, mode: 0o700 });
     await unpackInto(aside);
+    for (const weight of THAI_FILES) {
+      const file = `NotoSansThai_${weight}.ttf`;
+      copyFileSync(join(ROOT, "node_modules", THAI, weight, file), join(aside, "fonts", file));
+    }
     writeFileSync(join(aside, "fonts", "fonts.conf"), fontsOf(join(home, "fonts")));
     writeFileSync(join(aside, "unpacked"), "");
     try {
