@@ -1,9 +1,10 @@
 // Who can open a campaign: as the network tells it, held against the chain of vouches once the desk is open.
 import { html, nothing, type TemplateResult } from "lit-html";
-import { bytesEqual, hex } from "../../vault/bytes.ts";
+import { bytesEqual } from "../../vault/bytes.ts";
 import type { Primitives } from "../../vault/primitives.ts";
 import type { Chain } from "../../vault/vouch.ts";
 import type { Context } from "../page.ts";
+import { areThose } from "../standing.ts";
 import type { Keeping } from "./keeping.ts";
 
 /**
@@ -13,9 +14,8 @@ import type { Keeping } from "./keeping.ts";
 export function agreesWithChain(p: Primitives, chain: Chain, { id, key, openers }: Keeping): boolean {
   const vouched = chain.campaignKey(id, key.epoch);
   if (vouched === null || !bytesEqual(vouched, p.sha256(key.publicKey))) return false;
-  const standing = [...chain.holders.keys(), ...chain.sheets.keys()].sort();
-  const told = openers.map((one) => hex(one.id)).sort();
-  return standing.length === told.length && standing.every((one, at) => one === told[at]);
+  const told = Map.groupBy(openers, ({ kind }) => kind);
+  return areThose(chain.holders, told.get("holder") ?? []) && areThose(chain.sheets, told.get("sheet") ?? []);
 }
 
 /** Key holders first, then the envelope. */
