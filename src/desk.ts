@@ -62,7 +62,7 @@ export function deskApi(parts: NetworkParts): Hono<Served> {
   for (const room of rooms) api.route("/", room as unknown as Hono<Served>);
   // Whatever else is asked for under this path is no page of the desk.
   api.all("*", (call) => {
-    const path = call.req.path.slice(API_PATH.length);
+    const path = call.req.path.slice(API_PATH.length) || "/";
     const allow = rooms.flatMap((room) => methodsAt(room, path));
     const headers = { "cache-control": "no-store" };
     if (allow.length === 0) return call.json({ error: "There is no such call." }, 404, headers);

@@ -33,6 +33,7 @@ const ROUTES = [
     "/desk/start",
     "/nowhere",
     "/a/b/c",
+    API_PATH,
   ],
   ...["/network", "/campaigns", `/campaigns/${SLUG}/rows`, "/sign-in", "/none"].map(
     (path) => API_PATH + path,
