@@ -119,7 +119,8 @@ function campaigns(parts: NetworkParts, guard: Guard): Hono {
     ...parts,
     guard,
     openers: openOpeners(parts.primitives, parts.network),
-    signed: { hasSignatures, countPending },
+    signed: { hasSignatures },
+    countPending,
     baseUrl: parts.settings.baseUrl,
     logKey: logKey(parts),
     readCounted: readCount,
@@ -164,7 +165,7 @@ function drafts(parts: NetworkParts, guard: Guard): Hono {
     ...parts,
     ...scheduling(parts, guard),
     providers: signingParts(parts),
-    signed: { hasSignatures, countPending },
+    signed: { hasSignatures },
     baseUrl: parts.settings.baseUrl,
     mailTested: () => mailWasTested(parts.store.read, parts.mailBy),
   });

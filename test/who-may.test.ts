@@ -20,9 +20,10 @@ const MAY: Record<WhoMay, readonly string[]> = {
   anyone:
     `network beginTest begin salt signIn challenge signInEnvelope passkeySignInOptions signInPasskey invitation
     answerInvitation lostWords askBack isBack`.split(/\s+/),
-  signed_in: `signOut chain me team deeds waits list keeping certificate brought exports steps numbers`.split(
-    " ",
-  ),
+  signed_in:
+    `signOut chain me team deeds waits list campaign keeping certificate brought exports steps numbers`.split(
+      " ",
+    ),
   organiser: `change words sessions endSessions passkeys passkeyOptions addPasskey removePasskey settings
     changeSettings daily setDaily sendMailTest answerMailTest check publish drafts beginDraft readDraft saveDraft dropDraft
     render previewLinks makePreviewLink dropPreviewLink keepPicture versions schedule ready sayPaper tellStep dropStep

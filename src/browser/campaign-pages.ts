@@ -1,18 +1,14 @@
 // The pages of one campaign: the same links, in one order, above each of them and under the campaign on the first page.
 import { html, nothing, type TemplateResult } from "lit-html";
 import { campaignApi } from "../campaigns/desk-api.ts";
-import { draftApi } from "../campaigns/drafts/api.ts";
 import type { DeskKey, DeskSay } from "../locales/desk.ts";
+import { ApiRefused } from "../organisers/client.ts";
+import type { Answered } from "../web/api.ts";
 import type { Session } from "./session.ts";
-import type { Campaign } from "./waits/campaign.ts";
 import { square } from "./waits/square.ts";
 
-/** What the links need to know of a campaign; `state` is `new` before it was first sent. */
-export interface CampaignAtDesk extends Pick<Campaign, "slug" | "title" | "accent"> {
-  readonly state: Campaign["state"] | "new";
-  /** The title's. */
-  readonly language?: string | undefined;
-}
+/** A campaign, as its pages are headed; `state` is `new` before it was first sent. */
+export type CampaignAtDesk = Answered<typeof campaignApi.campaign>;
 
 /** What comes first to hand comes first. `new`: makes sense before there is a campaign; `opens`: for key holders alone. */
 const PAGES: readonly { path: string; key: DeskKey; new?: true; opens?: true }[] = [
@@ -27,13 +23,13 @@ const PAGES: readonly { path: string; key: DeskKey; new?: true; opens?: true }[]
 ];
 
 /** @returns the campaign under an address, or its draft while nothing else is there; null for neither */
-export async function campaignAt({ client, me }: Session, slug: string): Promise<CampaignAtDesk | null> {
-  const { campaigns } = await client.send(campaignApi.list, {});
-  const campaign = campaigns.find((one) => one.slug === slug);
-  if (campaign) return { ...campaign, language: campaign.languages[0] };
-  if (me?.kind !== "account") return null;
-  const draft = (await client.send(draftApi.drafts, {})).drafts.find(({ address }) => address === slug);
-  return draft ? { slug, title: draft.title, accent: null, state: "new" } : null;
+export async function campaignAt({ client }: Session, slug: string): Promise<CampaignAtDesk | null> {
+  try {
+    return await client.send(campaignApi.campaign, { slug });
+  } catch (error) {
+    if (error instanceof ApiRefused && error.status === 404) return null;
+    throw error;
+  }
 }
 
 /**
@@ -43,7 +39,7 @@ export async function campaignAt({ client, me }: Session, slug: string): Promise
 export function campaignLinks(
   t: DeskSay,
   session: Session,
-  { slug, state }: CampaignAtDesk,
+  { slug, state }: Pick<CampaignAtDesk, "slug" | "state">,
   current?: string,
 ): TemplateResult {
   const opens = session.me?.role === "key_holder";
@@ -66,6 +62,6 @@ export function campaignBar(
   current: string,
 ): TemplateResult {
   return html`<nav class="campaign" aria-label=${t("campaign.pages")}>
-    <b>${square(campaign)} <span lang=${campaign.language ?? nothing}>${campaign.title || t("text.untitled")}</span></b>
+    <b>${square(campaign)} <span lang=${campaign.languages[0] ?? nothing}>${campaign.title || t("text.untitled")}</span></b>
     <div>${campaignLinks(t, session, campaign, current)}</div></nav>`;
 }

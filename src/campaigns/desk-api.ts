@@ -28,29 +28,37 @@ export const MadeKey = z.strictObject({
 });
 export type MadeKey = z.output<typeof MadeKey>;
 
+/** A campaign in a list. */
+const Line = z.strictObject({
+  slug,
+  state: z.enum(["draft", "published", "closed"]),
+  title: z.string(),
+  /** Its colour, #rrggbb; null for the usual one. */
+  accent: z.nullable(z.string()),
+  /** The title's first. */
+  languages: z.array(z.string()),
+  /** Counted, as the last lot published it. */
+  people: z.int(),
+  organisations: z.int(),
+  /** Rows that wait for their link or for a key holder. */
+  pending: z.int(),
+});
+
 export const campaignApi = {
   list: call({
     method: "GET",
     path: "/campaigns",
     who: "signed_in",
     request: z.strictObject({}),
-    answer: z.strictObject({
-      campaigns: z.array(
-        z.strictObject({
-          slug,
-          state: z.enum(["draft", "published", "closed"]),
-          title: z.string(),
-          /** Its colour, #rrggbb; null for the usual one. */
-          accent: z.nullable(z.string()),
-          languages: z.array(z.string()),
-          /** Counted, as the last lot published it. */
-          people: z.int(),
-          organisations: z.int(),
-          /** Rows that wait for their link or for a key holder. */
-          pending: z.int(),
-        }),
-      ),
-    }),
+    answer: z.strictObject({ campaigns: z.array(Line) }),
+  }),
+  /** One campaign. `new`: nothing but a draft that was never sent; its title is its address until it has one. */
+  campaign: call({
+    method: "GET",
+    path: "/campaigns/:slug",
+    who: "signed_in",
+    request: z.strictObject({ slug }),
+    answer: Line.extend({ state: z.enum(["new", ...Line.shape.state.options]) }),
   }),
   /** Reads files without keeping them; says whether there is such a campaign already. */
   check: call({

@@ -6,15 +6,15 @@ import { Hono } from "hono";
 import type { Clock } from "../clock.ts";
 import type { KeyFiles } from "../store/key-files.ts";
 import type { Campaign } from "../store/schema.ts";
-import type { Reading, Store, Writing } from "../store/store.ts";
+import type { Reading, Writing } from "../store/store.ts";
 import { uncloseGrant } from "../vault/grant.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import { type Answered, type Asked, type Caller, type Guard, mountCall, Refusal } from "../web/api.ts";
 import type { Mistake } from "./campaign.ts";
 import { stateOnDay } from "./dates.ts";
 import { campaignApi } from "./desk-api.ts";
-import { readCampaignFile } from "./file.ts";
 import { withoutGoneFounders } from "./founders.ts";
+import { type ListingParts, listCampaign, listCampaigns } from "./listing.ts";
 import { keepNewKey, type Openers } from "./new-key.ts";
 import { noCampaign } from "./no-campaign.ts";
 import { type GivenFile, type Made, putTogether, readGiven } from "./publishing.ts";
@@ -22,7 +22,6 @@ import {
   addCampaign,
   campaignBySlug,
   readAllTexts,
-  readCampaigns,
   readKeys,
   readTexts,
   setText,
@@ -33,11 +32,9 @@ import {
 /** What publishing asks of those who keep signatures (src/signing/desk-pages.ts). */
 export interface Signed {
   hasSignatures(db: Reading, campaign: Uint8Array): Promise<boolean>;
-  countPending(db: Reading, campaign: Uint8Array): Promise<number>;
 }
 
-export interface CampaignDeskParts {
-  store: Store;
+export interface CampaignDeskParts extends ListingParts {
   clock: Clock;
   primitives: Primitives;
   keys: KeyFiles;
@@ -52,8 +49,6 @@ export interface CampaignDeskParts {
   today(): string;
   /** Lets the entry of a campaign key wait for its log. */
   logKey(tx: Writing, campaign: Uint8Array, record: Uint8Array): Promise<void>;
-  /** People and organisations counted, from the column `counted`. */
-  readCounted(counted: string): { people: number; organisations: number };
   /** Told once a campaign stands anew: pages are made again, a key's entry is published. */
   onPublished(campaign: Uint8Array): Promise<void>;
 }
@@ -76,10 +71,8 @@ export function campaignDeskRoutes(parts: CampaignDeskParts): Hono {
   const { store, guard } = parts;
   const app = new Hono();
 
-  mountCall(app, guard, campaignApi.list, async () => {
-    const campaigns = await readCampaigns(store.read);
-    return { campaigns: await Promise.all(campaigns.map((campaign) => lineOf(parts, campaign))) };
-  });
+  mountCall(app, guard, campaignApi.list, async () => ({ campaigns: await listCampaigns(parts) }));
+  mountCall(app, guard, campaignApi.campaign, ({ slug }, caller) => listCampaign(parts, slug, caller));
   mountCall(app, guard, campaignApi.check, async (asked) => {
     const { slug, known } = await read(parts, store.read, asked);
     return { slug, known: known !== null };
@@ -105,23 +98,6 @@ export function campaignDeskRoutes(parts: CampaignDeskParts): Hono {
     };
   });
   return app;
-}
-
-async function lineOf({ store, signed, readCounted }: CampaignDeskParts, campaign: Campaign) {
-  const texts = await readTexts(store.read, campaign.id, campaign.text);
-  const original = readCampaignFile(campaign.slug, texts[0]?.file ?? "");
-  const data = original.ok && original.file.role === "original" ? original.file.data : null;
-  const { people, organisations } = readCounted(campaign.counted);
-  return {
-    slug: campaign.slug,
-    state: campaign.state,
-    title: data?.title ?? campaign.slug,
-    accent: data?.accent ?? null,
-    languages: texts.map(({ language }) => language),
-    people,
-    organisations,
-    pending: await signed.countPending(store.read, campaign.id),
-  };
 }
 
 async function read(

@@ -4,6 +4,7 @@
 import type { RowsOf } from "../memory/waiting.ts";
 import type { SignAs } from "../store/schema.ts";
 import type { Reading, Writing } from "../store/store.ts";
+import { hex } from "../vault/bytes.ts";
 import type { Request, RequestPage, Row, RowPage } from "./desk-api.ts";
 
 /** Rows of one page. Each is up to 53 KB, by the form. */
@@ -198,15 +199,25 @@ export async function readLog(
   return { entries: rows.map(({ entry }) => entry), next: rows.length === ENTRIES ? from + ENTRIES : null };
 }
 
-/** How many signatures of a campaign wait for their link or a key holder. */
-export async function countPending(db: Reading, campaign: Uint8Array): Promise<number> {
-  const { many } = await db
-    .selectFrom("signatures")
-    .select((select) => select.fn.countAll<number>().as("many"))
-    .where("campaign", "=", campaign)
-    .where("state", "=", "pending")
-    .executeTakeFirstOrThrow();
-  return Number(many);
+/**
+ * How many signatures wait for their link or a key holder.
+ * @param only of one campaign alone
+ * @returns a number of each campaign, by hex of its id
+ */
+export async function countPending(db: Reading, only?: Uint8Array): Promise<ReadonlyMap<string, number>> {
+  // Counted campaign by campaign, within one statement: grouped, it would go through the rows that no longer wait too.
+  let campaigns = db.selectFrom("campaigns as c").select((column) => [
+    "c.id",
+    column
+      .selectFrom("signatures as s")
+      .select(({ fn }) => fn.countAll<number>().as("many"))
+      .whereRef("s.campaign", "=", "c.id")
+      .where("s.state", "=", "pending")
+      .as("many"),
+  ]);
+  if (only) campaigns = campaigns.where("c.id", "=", only);
+  const found = await campaigns.execute();
+  return new Map(found.map(({ id, many }) => [hex(id), Number(many)]));
 }
 
 /** Whether anybody ever signed: from then on a changed text is a new version. */

@@ -39,9 +39,8 @@ export async function openPeople(
   const { desk, client } = session;
   if (!desk) return null;
   const p = await session.primitives();
-  const { campaigns } = await client.send(campaignApi.list, {});
-  const known = campaigns.find((one) => one.slug === slug);
-  const all = known ? known.people + known.organisations + known.pending : 0;
+  const { people, organisations, pending } = await client.send(campaignApi.campaign, { slug });
+  const all = people + organisations + pending;
   const campaign = await openCampaign(p, desk, slug);
   const { keys } = campaign;
   const list = openPeopleList();

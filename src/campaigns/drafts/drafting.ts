@@ -5,6 +5,8 @@ import type { Campaign } from "../../store/schema.ts";
 import type { Reading, Store, Writing } from "../../store/store.ts";
 import { hex } from "../../vault/bytes.ts";
 import { type Answered, Refusal } from "../../web/api.ts";
+import { textAt } from "../editing/paths.ts";
+import { readEdited } from "../editing/writing.ts";
 import { isSlug } from "../reserved.ts";
 import { campaignBySlug, readTexts } from "../store.ts";
 import type { draftApi } from "./api.ts";
@@ -37,6 +39,11 @@ export async function currentDraft(db: Reading, address: string): Promise<Draft>
       values: { address },
     });
   return { address, revision: 0, by: "", files };
+}
+
+/** @returns a draft's title; its address before it has one */
+export function titleOf({ address, files }: Pick<KeptDraft, "address" | "files">): string {
+  return textAt(readEdited(files[0] ?? "")?.data, ["title"]) || address;
 }
 
 async function shown(db: Reading, { address, revision, who, files }: KeptDraft): Promise<Draft> {

@@ -6,8 +6,6 @@ import { hex } from "../../vault/bytes.ts";
 import type { Primitives } from "../../vault/primitives.ts";
 import { mountCall, Refusal } from "../../web/api.ts";
 import type { Signed } from "../desk.ts";
-import { textAt } from "../editing/paths.ts";
-import { readEdited } from "../editing/writing.ts";
 import { campaignBySlug, readAllTexts, versionOf } from "../store.ts";
 import { draftApi } from "./api.ts";
 import {
@@ -17,6 +15,7 @@ import {
   keepDraft,
   standingFiles,
   throwAway,
+  titleOf,
 } from "./drafting.ts";
 import { LINK_DAYS, linkFor, newToken } from "./links.ts";
 import { readMadePicture } from "./pictures.ts";
@@ -58,11 +57,11 @@ function writing(app: Hono, parts: DraftDeskParts): void {
   mountCall(app, guard, draftApi.drafts, async () => {
     const names = await namesOfOrganisers(store.read);
     const drafts = await readDrafts(store.read);
-    const lines = drafts.map(async ({ address, files, who }) => ({
-      address,
-      title: textAt(readEdited(files[0] ?? "")?.data, ["title"]) || address,
-      by: names.get(hex(who)) ?? "",
-      known: (await campaignBySlug(store.read, address)) !== null,
+    const lines = drafts.map(async (draft) => ({
+      address: draft.address,
+      title: titleOf(draft),
+      by: names.get(hex(draft.who)) ?? "",
+      known: (await campaignBySlug(store.read, draft.address)) !== null,
     }));
     return { drafts: await Promise.all(lines) };
   });
