@@ -7,7 +7,7 @@ const FOUNDATIONS = ["vault", "store", "memory", "mail", "web", "locales"];
 /** Handed in by server.ts alone: no room knows how visitors come. */
 const DOORS = ["certificates"];
 /** Plain facts without I/O of their own, for everyone but the vault. */
-const FACTS = ["^src/clock\\.ts$", "^src/settings\\.ts$"];
+const FACTS = ["^src/clock\\.ts$", "^src/loopback\\.ts$"];
 
 /** What each room may import of ours, beside itself. */
 const TABLE = {

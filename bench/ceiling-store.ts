@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import pg from "pg";
 import { openStore, SQLITE_FILE } from "../src/store/store.ts";
-import type { CeilingWork } from "./ceiling.ts";
+
+/** Where rows go: a folder for SQLite, an address for PostgreSQL. */
+export type CeilingRows = { kind: "sqlite"; dir: string } | { kind: "postgres"; url: string };
 
 const COLUMNS = "campaign,epoch,envelope,as,text,state,row,sealed_hash,day,mailed,check".split(",");
 const QUOTED = COLUMNS.map((name) => `"${name}"`).join(",");
@@ -40,10 +42,7 @@ function insertText(many: number, mark: (n: number) => string): string {
  * @param rows where they go
  * @param rowBytes bytes of a sealed row
  */
-export async function openCeilingStore(
-  rows: NonNullable<CeilingWork["rows"]>,
-  rowBytes: number,
-): Promise<Commit> {
+export async function openCeilingStore(rows: CeilingRows, rowBytes: number): Promise<Commit> {
   const row = randomFillSync(new Uint8Array(rowBytes));
   const database = rows.kind === "sqlite" ? { kind: rows.kind } : { kind: rows.kind, url: rows.url };
   const dataDir = rows.kind === "sqlite" ? rows.dir : "";

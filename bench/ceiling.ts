@@ -4,12 +4,12 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type GroupCommit, groupCommit } from "../src/store/group-commit.ts";
-import { openCeilingStore } from "./ceiling-store.ts";
+import { type CeilingRows, openCeilingStore } from "./ceiling-store.ts";
 import { answerAsked } from "./programs.ts";
 
 export interface CeilingWork {
-  /** Where rows go: a folder for SQLite, an address for PostgreSQL; null for a server that takes no rows. */
-  rows: null | { kind: "sqlite"; dir: string } | { kind: "postgres"; url: string };
+  /** null for a server that takes no rows. */
+  rows: CeilingRows | null;
   /** Bytes of a sealed row. */
   rowBytes: number;
   /** What GET is answered: the product's own bytes, headers included. */

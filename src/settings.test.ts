@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isLoopback, readSettings, SettingsError } from "./settings.ts";
+import { isLoopback } from "./loopback.ts";
+import { readSettings, SettingsError } from "./settings.ts";
 
 const PUBLIC = { BASE_URL: "https://sign.example.org" };
 

@@ -2,11 +2,28 @@
 // are named at once, each with what is allowed. `.env.example` documents the same names for people. Folders
 // come from the launcher already made and absolute; without it the defaults here hold.
 import { resolve } from "node:path";
-
-export type LogLevel = "silent" | "error" | "warn" | "info" | "debug";
-
-/** Where mail goes: to a mail server, or as files into a folder (only on one's own machine). */
-export type MailTransport = { kind: "smtp"; url: string } | { kind: "folder"; dir: string };
+import { isLoopback } from "./loopback.ts";
+import {
+  type Database,
+  LOG_LEVELS,
+  type LogLevel,
+  type MailTransport,
+  mailHost,
+  readAddress,
+  readBaseUrl,
+  readDatabase,
+  readDirectory,
+  readDomain,
+  readFolder,
+  readHost,
+  readLevel,
+  readMail,
+  readNumber,
+  readOffset,
+  readSwitch,
+  readWebAddress,
+  Wrong,
+} from "./setting-values.ts";
 
 /** A name of the network's own, for which it gets and renews a certificate by itself. */
 export interface Domain {
@@ -28,7 +45,7 @@ export interface Settings {
   domain: Domain | null;
   /** Where visitors find the network: scheme, host and port, no slash at the end. */
   baseUrl: string;
-  database: { kind: "sqlite" } | { kind: "postgres"; url: string };
+  database: Database;
   mail: MailTransport | null;
   /** The address mails come from. */
   mailFrom: string;
@@ -61,19 +78,8 @@ export class SettingsError extends Error {
   }
 }
 
-const LOG_LEVELS: readonly LogLevel[] = ["silent", "error", "warn", "info", "debug"];
-const ON = ["on", "true", "yes", "1"];
-const OFF = ["off", "false", "no", "0"];
-const OFFSET = /^([+-]?)(\d{1,6})([smhd])$/;
-const UNIT = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-const ADDRESS = /^[^\s@<>",;:\\]+@[^\s@<>",;:\\[\]]+$/;
-const MAX_PUBLISH_EVERY = 1_440;
 const LETS_ENCRYPT = "https://acme-v02.api.letsencrypt.org/directory";
-/** One label of a name in the DNS, at the end of which no hyphen stands; the last one is no number. */
-const DNS_NAME = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?![0-9]+$)[a-z0-9-]{2,63}$/;
-
-/** Thrown inside this file by a reader: what is wrong. What is allowed stands in the call. */
-class Wrong extends Error {}
+const MAX_PUBLISH_EVERY = 1_440;
 
 /**
  * Reads and checks every setting.
@@ -188,128 +194,4 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   };
   if (mistakes.length > 0) throw new SettingsError(mistakes);
   return settings;
-}
-
-/**
- * Whether a host name reaches this machine alone.
- * @param hostname as `URL.hostname` gives it
- * @returns true for localhost, 127.0.0.0/8 and [::1]
- */
-export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname === "[::1]" ||
-    /^127(\.\d{1,3}){3}$/.test(hostname)
-  );
-}
-
-function readFolder(value: string): string {
-  if (value.includes("\0")) throw new Wrong("holds a NUL");
-  return resolve(value);
-}
-
-function readHost(value: string): string {
-  if (!/^[\w.:%-]+$/.test(value)) throw new Wrong(`is "${value}"`);
-  return value;
-}
-
-function readNumber(value: string, form: RegExp, most: number): number {
-  const number = Number(value);
-  if (!form.test(value) || number > most) throw new Wrong(`is "${value}"`);
-  return number;
-}
-
-function readSwitch(value: string): boolean {
-  if (ON.includes(value.toLowerCase())) return true;
-  if (OFF.includes(value.toLowerCase())) return false;
-  throw new Wrong(`is "${value}"`);
-}
-
-function readLevel(value: string): LogLevel {
-  const level = LOG_LEVELS.find((known) => known === value.toLowerCase());
-  if (!level) throw new Wrong(`is "${value}"`);
-  return level;
-}
-
-function readUrl(value: string, protocols: readonly string[]): URL {
-  const url = URL.parse(value);
-  if (!url) throw new Wrong("is no address");
-  if (!protocols.includes(url.protocol)) throw new Wrong(`begins with ${url.protocol}`);
-  return url;
-}
-
-function readBaseUrl(value: string): string {
-  const url = readUrl(value, ["http:", "https:"]);
-  if (url.username || url.password) throw new Wrong("holds a user or a password");
-  if (url.pathname !== "/" || url.search || url.hash) throw new Wrong("holds a path");
-  return url.origin;
-}
-
-function readDomain(value: string): string {
-  const { hostname = "" } = URL.parse(`https://${value}/`) ?? {};
-  // What the address of a page would take apart (a port, a user, a path) is no name.
-  const plain = /^[^\s/:@?#[\]\\]+$/.test(value);
-  if (!plain || !DNS_NAME.test(hostname) || isLoopback(hostname)) throw new Wrong(`is "${value}"`);
-  return hostname;
-}
-
-function readDirectory(value: string): string {
-  const url = readUrl(value, ["http:", "https:"]);
-  if (url.protocol === "http:" && !isLoopback(url.hostname)) throw new Wrong("begins with http:");
-  if (url.username || url.password) throw new Wrong("holds a user or a password");
-  return url.href;
-}
-
-function readDatabase(value: string): Settings["database"] {
-  const url = readUrl(value, ["postgres:", "postgresql:"]);
-  if (url.pathname.length < 2) throw new Wrong("names no database");
-  return { kind: "postgres", url: value };
-}
-
-function readMail(value: string, loopback: boolean): MailTransport {
-  const url = readUrl(value, ["smtp:", "smtps:", "file:"]);
-  if (url.protocol !== "file:") {
-    if (!url.hostname) throw new Wrong("names no host");
-    return { kind: "smtp", url: value };
-  }
-  if (!loopback) throw new Wrong("puts mails into files, which is for a loopback BASE_URL only");
-  // A URL makes every path absolute: what was written decides.
-  const written = /^file:(?:\/\/(?:localhost)?)?(\/[^/].*)$/.exec(value)?.[1];
-  const dir = written && decoded(written);
-  if (!dir) throw new Wrong("names no absolute folder");
-  return { kind: "folder", dir: resolve(dir) };
-}
-
-function decoded(path: string): string | null {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return null;
-  }
-}
-
-/** Takes an address, also as `Name <address>`: the name people see is the campaign's and the network's. */
-function readAddress(value: string): string {
-  const address = /^[^<>]*<([^<>]+)>$/.exec(value)?.[1] ?? value;
-  if (!ADDRESS.test(address)) throw new Wrong("is no e-mail address");
-  return address;
-}
-
-function readWebAddress(value: string): string {
-  return readUrl(value, ["http:", "https:"]).href;
-}
-
-function readOffset(value: string, loopback: boolean): number {
-  const [, sign, many, unit] = OFFSET.exec(value) ?? [];
-  if (!many || !unit) throw new Wrong(`is "${value}"`);
-  const offset = Number(many) * UNIT[unit as keyof typeof UNIT] * (sign === "-" ? -1 : 1);
-  if (offset !== 0 && !loopback) throw new Wrong("moves the clock of a public address");
-  return offset;
-}
-
-/** The host for the sender's address; an IP address stands in brackets in e-mail. */
-function mailHost(baseUrl: string): string {
-  const { hostname } = new URL(baseUrl);
-  return /^[\d.]+$/.test(hostname) || hostname.startsWith("[") ? "localhost" : hostname;
 }

@@ -1,23 +1,22 @@
-// Ready? What should stand before people are asked to sign, each as it is and not as one hopes; then publishing, now or
-// on a day to come, and closing.
+// Ready? What should stand before people are asked to sign and what has to be mended; then publishing, now or on a day to
+// come, and closing.
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { draftApi } from "../../campaigns/drafts/api.ts";
 import { textAt } from "../../campaigns/editing/paths.ts";
-import { dayIn, momentIn } from "../../locales/dates.ts";
+import { momentIn } from "../../locales/dates.ts";
 import { nameOf } from "../../locales/languages.ts";
 import { ApiRefused } from "../../organisers/client.ts";
-import type { Answered } from "../../web/api.ts";
 import { type MailTest, openMailTest } from "../mail-test.ts";
-import { signWay } from "./asking.ts";
 import { languageOf } from "./calls.ts";
 import { fieldId, type Wrong } from "./checks.ts";
 import type { TextDesk } from "./desk.ts";
 import { sayWrong } from "./inputs.ts";
 import { NotKept, publish, schedule } from "./publishing.ts";
+import { type ReadyFacts, readyList } from "./ready-list.ts";
 
 export interface ReadyState {
-  facts: Answered<typeof draftApi.ready> | null;
+  facts: ReadyFacts | null;
   /** What happened last, told aloud. */
   said: string;
   address: string;
@@ -46,69 +45,10 @@ export function notReady(): ReadyState {
 export function readySection(desk: TextDesk, state: ReadyState): TemplateResult {
   const { t } = desk.context;
   return html`<section id="ready" aria-labelledby="h-ready"><h2 id="h-ready">${t("text.ready")}</h2>
-    <ul class="ready" role="list">${checks(desk, state)}</ul>
+    <ul class="ready" role="list">${readyList(desk, state.facts, () => mailTest(desk, state))}</ul>
     ${mistakes(desk)}
     ${actions(desk, state)}
   </section>`;
-}
-
-function line(good: boolean, said: string, more: TemplateResult | typeof nothing = nothing): TemplateResult {
-  return html`<li class=${good ? "good" : "open"}><span class="mark" aria-hidden="true">${good ? "✓" : "○"}</span><div><p>${said}</p>${more}</div></li>`;
-}
-
-function checks(desk: TextDesk, state: ReadyState): TemplateResult[] {
-  const { t, session, language } = desk.context;
-  const { facts } = state;
-  const data = desk.editor.files[0]?.data;
-  const until = textAt(data, ["keep_until"]);
-  const languages = desk.editor.files.slice(1).map((_, at) => nameOf(languageOf(desk, at + 1)));
-  const asks = signWay(desk) !== null;
-  const here = new URL(session.address);
-  const loopback = /^(?:localhost|127\.|\[::1\])/.test(here.hostname);
-  const safe = here.protocol === "https:" && facts?.address === "https";
-  return [
-    line(safe || loopback, safe ? t("ready.https") : loopback ? t("ready.loopback") : t("ready.http")),
-    ...(asks && facts
-      ? [
-          line(
-            facts.openers > 1 && facts.untested === 0,
-            facts.openers < 2
-              ? t("ready.alone")
-              : facts.untested > 0
-                ? t("ready.untested", { many: facts.untested })
-                : t(facts.envelope ? "ready.openers.envelope" : "ready.openers", { many: facts.openers }),
-            facts.openers < 2
-              ? html`<p><a class="tap" href="/desk/team">${t("ready.alone.go")}</a></p>`
-              : nothing,
-          ),
-          line(
-            facts.mail?.tested === true,
-            mailSaid(desk, facts.mail),
-            facts.mail && !facts.mail.tested ? mailTest(desk, state) : nothing,
-          ),
-          line(
-            until !== "",
-            until === "" ? t("ready.until.missing") : t("ready.until", { day: spelled(language, until) }),
-          ),
-        ]
-      : []),
-    line(
-      languages.length > 0,
-      languages.length > 0
-        ? t("ready.translated", { languages: languages.join(", ") })
-        : t("ready.untranslated"),
-    ),
-  ];
-}
-
-/** A day in words, once it is one. */
-function spelled(language: string, day: string): string {
-  return /^\d{4}-\d\d-\d\d$/.test(day) ? dayIn(language, day) : day;
-}
-
-function mailSaid({ context: { t } }: TextDesk, mail: { by: string; tested: boolean } | null): string {
-  if (mail === null) return t("ready.mail.none");
-  return t(mail.tested ? "ready.mail.tested" : "ready.mail.untested", { host: mail.by });
 }
 
 function mailTest(desk: TextDesk, state: ReadyState): TemplateResult {

@@ -13,7 +13,7 @@ import type { DeskKey, DeskSay } from "../../locales/desk.ts";
 import { directionOf, nameOf } from "../../locales/languages.ts";
 import type { Answered } from "../../web/api.ts";
 import type { Context, Opened } from "../page.ts";
-import { openEditor } from "./editor.ts";
+import { openEditor } from "./open-editor.ts";
 
 type Version = Answered<typeof draftApi.versions>["versions"][number];
 

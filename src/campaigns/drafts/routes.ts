@@ -2,6 +2,7 @@
 // campaign's key is no part of it (src/campaigns/desk.ts).
 import { Hono } from "hono";
 import { isoDay } from "../../clock.ts";
+import { isLoopback } from "../../loopback.ts";
 import { hex } from "../../vault/bytes.ts";
 import type { Primitives } from "../../vault/primitives.ts";
 import { mountCall, Refusal } from "../../web/api.ts";
@@ -170,5 +171,5 @@ function publishing(app: Hono, parts: DraftDeskParts): void {
 function reachOf(baseUrl: string): "https" | "loopback" | "http" {
   const { protocol, hostname } = new URL(baseUrl);
   if (protocol === "https:") return "https";
-  return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname) ? "loopback" : "http";
+  return isLoopback(hostname) ? "loopback" : "http";
 }

@@ -2,7 +2,8 @@
 // in it can be changed; what nobody can guess (how to be reached, how long it is kept) is left to be filled in. Pure.
 import type { CampaignKind } from "../campaign.ts";
 import { isSlug } from "../reserved.ts";
-import type { Pasted, PastedCall } from "./pasted.ts";
+import type { Pasted } from "./pasted.ts";
+import type { PastedCall } from "./pasted-call.ts";
 import type { Block } from "./paths.ts";
 import { writeCampaignFile } from "./writing.ts";
 

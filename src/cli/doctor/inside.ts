@@ -2,7 +2,8 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Clock } from "../../clock.ts";
-import { isLoopback, type Settings } from "../../settings.ts";
+import { isLoopback } from "../../loopback.ts";
+import type { Settings } from "../../settings.ts";
 import { lookAtDatabase } from "./database.ts";
 import { type Check, type Findings, makeChecks, wrong } from "./finding.ts";
 import { lookAtFolders, otherOwner } from "./folders.ts";

@@ -1,7 +1,7 @@
 // The line to a network: its certificate, and how it is locked.
 import { type ConnectionOptions, connect, type TLSSocket } from "node:tls";
 import { type Clock, DAY } from "../../clock.ts";
-import { isLoopback } from "../../settings.ts";
+import { isLoopback } from "../../loopback.ts";
 import { danger, type Finding, hint, wrong } from "./finding.ts";
 
 const PATIENCE = 10_000;

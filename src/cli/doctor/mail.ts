@@ -1,7 +1,8 @@
 // Mail: whether the mail server takes us, without sending anything, and whether others will believe the sender.
 import { Resolver } from "node:dns/promises";
 import { createTransport } from "nodemailer";
-import { isLoopback, type MailTransport } from "../../settings.ts";
+import { isLoopback } from "../../loopback.ts";
+import type { MailTransport } from "../../setting-values.ts";
 import { type Finding, hint, wrong } from "./finding.ts";
 
 const PATIENCE = 10_000;

@@ -1,5 +1,6 @@
 // Settings that are allowed, and still not fit for a network that people come to.
-import { isLoopback, type Settings } from "../../settings.ts";
+import { isLoopback } from "../../loopback.ts";
+import type { Settings } from "../../settings.ts";
 import { danger, type Finding, hint, wrong } from "./finding.ts";
 
 /** Looks at settings that were read without a mistake. */

@@ -1,0 +1,80 @@
+// What should stand before people are asked to sign, line by line, each as it is and not as one hopes.
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { draftApi } from "../../campaigns/drafts/api.ts";
+import { textAt } from "../../campaigns/editing/paths.ts";
+import { dayIn } from "../../locales/dates.ts";
+import { nameOf } from "../../locales/languages.ts";
+import { isLoopback } from "../../loopback.ts";
+import type { Answered } from "../../web/api.ts";
+import { signWay } from "./asking.ts";
+import { languageOf } from "./calls.ts";
+import type { TextDesk } from "./desk.ts";
+
+/** What the network knows of itself. */
+export type ReadyFacts = Answered<typeof draftApi.ready>;
+
+function line(good: boolean, said: string, more: TemplateResult | typeof nothing = nothing): TemplateResult {
+  return html`<li class=${good ? "good" : "open"}><span class="mark" aria-hidden="true">${good ? "✓" : "○"}</span><div><p>${said}</p>${more}</div></li>`;
+}
+
+/**
+ * @param facts what the network knows of itself; null while it has not said so
+ * @param mailTest offers to try the mail
+ */
+export function readyList(
+  desk: TextDesk,
+  facts: ReadyFacts | null,
+  mailTest: () => TemplateResult,
+): TemplateResult[] {
+  const { t, session, language } = desk.context;
+  const data = desk.editor.files[0]?.data;
+  const until = textAt(data, ["keep_until"]);
+  const languages = desk.editor.files.slice(1).map((_, at) => nameOf(languageOf(desk, at + 1)));
+  const asks = signWay(desk) !== null;
+  const here = new URL(session.address);
+  const loopback = isLoopback(here.hostname);
+  const safe = here.protocol === "https:" && facts?.address === "https";
+  return [
+    line(safe || loopback, safe ? t("ready.https") : loopback ? t("ready.loopback") : t("ready.http")),
+    ...(asks && facts
+      ? [
+          line(
+            facts.openers > 1 && facts.untested === 0,
+            facts.openers < 2
+              ? t("ready.alone")
+              : facts.untested > 0
+                ? t("ready.untested", { many: facts.untested })
+                : t(facts.envelope ? "ready.openers.envelope" : "ready.openers", { many: facts.openers }),
+            facts.openers < 2
+              ? html`<p><a class="tap" href="/desk/team">${t("ready.alone.go")}</a></p>`
+              : nothing,
+          ),
+          line(
+            facts.mail?.tested === true,
+            mailSaid(desk, facts.mail),
+            facts.mail && !facts.mail.tested ? mailTest() : nothing,
+          ),
+          line(
+            until !== "",
+            until === "" ? t("ready.until.missing") : t("ready.until", { day: spelled(language, until) }),
+          ),
+        ]
+      : []),
+    line(
+      languages.length > 0,
+      languages.length > 0
+        ? t("ready.translated", { languages: languages.join(", ") })
+        : t("ready.untranslated"),
+    ),
+  ];
+}
+
+/** A day in words, once it is one. */
+function spelled(language: string, day: string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(day) ? dayIn(language, day) : day;
+}
+
+function mailSaid({ context: { t } }: TextDesk, mail: ReadyFacts["mail"]): string {
+  if (mail === null) return t("ready.mail.none");
+  return t(mail.tested ? "ready.mail.tested" : "ready.mail.untested", { host: mail.by });
+}
