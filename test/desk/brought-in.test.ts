@@ -8,7 +8,7 @@ import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../chromium.ts";
 import { type Running, until } from "../running.ts";
 import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
-import { SLUG, startPeopled } from "./peopled.ts";
+import { countedAt, SLUG, startPeopled } from "./peopled.ts";
 
 let network: Running;
 let browser: Browser;
@@ -38,8 +38,7 @@ function file(name: string, bytes: string | Buffer): string {
 }
 
 const publicPage = async () => (await fetch(`${network.url}/${SLUG}`)).text();
-const count = async () =>
-  ((await (await fetch(`${network.url}/${SLUG}.json`)).json()) as { count: { total: number } }).count.total;
+const count = () => countedAt(network);
 const sentBodies = (page: Page): string[] => {
   const bodies: string[] = [];
   page.on("request", (request) => bodies.push(request.postData() ?? ""));

@@ -6,7 +6,7 @@ import { openStore } from "../../src/store/store.ts";
 import { launchChromium } from "../chromium.ts";
 import { type Running, until } from "../running.ts";
 import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
-import { SLUG, signAs, startPeopled } from "./peopled.ts";
+import { countedAt, SLUG, signAs, startPeopled } from "./peopled.ts";
 
 let network: Running;
 let browser: Browser;
@@ -29,10 +29,7 @@ async function openPeople(page: Page): Promise<void> {
 }
 
 const line = (page: Page, name: string) => page.locator(".people [data-line]", { hasText: name });
-const counted = async (): Promise<number> => {
-  const answer = (await (await fetch(`${network.url}/${SLUG}.json`)).json()) as { count: { total: number } };
-  return answer.count.total;
-};
+const counted = () => countedAt(network);
 
 test("the list opens, words in any script are found, and each line says how it stands", async () => {
   const { context, page, broken } = await openTab(browser);

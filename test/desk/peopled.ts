@@ -119,7 +119,13 @@ export async function signAs(network: Running, people: readonly Somebody[]): Pro
   }
 }
 
-/** A network whose declaration these people signed. */
+/** @returns how many its page says have signed */
+export async function countedAt({ url }: Running): Promise<number> {
+  const answer = (await (await fetch(`${url}/${SLUG}.json`)).json()) as { count: { total: number } };
+  return answer.count.total;
+}
+
+/** A network whose declaration these people signed; those who confirmed are counted by then. */
 export async function startPeopled(people: readonly Somebody[] = PEOPLE): Promise<Running> {
   const network = await startNetwork();
   await network.begin();
@@ -127,5 +133,7 @@ export async function startPeopled(people: readonly Somebody[] = PEOPLE): Promis
   writeFileSync(file, TEXT);
   await network.cli("publish", network.url, file, "--words-file", network.words);
   await signAs(network, people);
+  const counted = people.filter(({ confirmed }) => confirmed).length;
+  await until("those who confirmed to be counted", async () => (await countedAt(network)) === counted);
   return network;
 }
