@@ -4,9 +4,6 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 
-/** Clock ticks a second in /proc, the same on every Linux that Node runs on. */
-const TICKS = 100;
-
 /** Where what is measured and what measures run. */
 export interface Cores {
   server: number;
@@ -84,14 +81,6 @@ export function mostMemory(pid: number): number | null {
     () => /^VmHWM:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1],
   );
   return kilobytes ? Math.round(Number(kilobytes) / 1024) : null;
-}
-
-/** Seconds of a core that a process has used so far; null where that cannot be known. */
-export function cpuSeconds(pid: number): number | null {
-  const stat = orNull(() => readFileSync(`/proc/${pid}/stat`, "utf8"));
-  if (!stat) return null;
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
 /** The processes that a process started, and theirs, the last ones first. */

@@ -1,8 +1,10 @@
 // What every room of one network works with, opened in order from its folders: store, keys, memory, post, the
 // campaigns that are public, the sequencer. Promises that nothing of it is global: a network is these parts, and
 // one process can have several.
+
+import { openToday } from "./campaigns/dates.ts";
 import { type LiveCampaigns, openLiveCampaigns } from "./campaigns/live.ts";
-import { openToday, type PublicParts } from "./campaigns/public.ts";
+import type { PublicParts } from "./campaigns/public.ts";
 import type { Clock } from "./clock.ts";
 import { catchUp, makeSequencer, type Sequencer } from "./ledger/sequencer.ts";
 import { LANGUAGES } from "./locales/languages.ts";

@@ -1,42 +1,44 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { daysUntil, endOfDay, isPastKeeping, stateOn } from "./dates.ts";
+import type { Clock } from "../clock.ts";
+import { openToday, stateOnDay } from "./dates.ts";
 
-const at = (iso: string) => Date.parse(iso);
+type Days = Parameters<typeof stateOnDay>[0];
+
+/** A calendar whose moment and zone are set; asked again and again, as a network's is. */
+function calendar() {
+  let [now, zone] = [0, "UTC"];
+  const clock: Clock = { now: () => now, day: () => 0, hour: () => 0 };
+  const today = openToday(clock, () => zone);
+  return (moment: string, there: string) => {
+    [now, zone] = [Date.parse(moment), there];
+    return today();
+  };
+}
+const state = (text: Days, moment: string, zone: string) => stateOnDay(text, calendar()(moment, zone));
 
 test("a campaign stays open until its last day has ended in the network's zone, wherever the signer is", () => {
   const text = { opens: null, closes: "2027-12-31" };
-  assert.equal(stateOn(text, at("2028-01-01T04:59:59Z"), "America/Toronto"), "open");
-  assert.equal(stateOn(text, at("2028-01-01T05:00:00Z"), "America/Toronto"), "closed");
-  assert.equal(stateOn(text, at("2027-12-31T15:00:00Z"), "Asia/Tokyo"), "closed");
-  assert.equal(endOfDay("2027-12-31", "America/Toronto"), at("2028-01-01T05:00:00Z"));
+  assert.equal(state(text, "2028-01-01T04:59:59Z", "America/Toronto"), "open");
+  assert.equal(state(text, "2028-01-01T05:00:00Z", "America/Toronto"), "closed");
+  assert.equal(state(text, "2027-12-31T15:00:00Z", "Asia/Tokyo"), "closed");
 });
 
 test("nobody can sign before the day on which a campaign opens has begun in the network's zone", () => {
   const text = { opens: "2026-11-01", closes: null };
-  assert.equal(stateOn(text, at("2026-11-01T03:59:59Z"), "America/Toronto"), "soon");
-  assert.equal(stateOn(text, at("2026-11-01T04:00:00Z"), "America/Toronto"), "open");
-});
-
-test("the last day of summer time has 25 hours, and one can sign in all of them", () => {
-  const text = { opens: null, closes: "2026-11-01" };
-  assert.equal(endOfDay("2026-11-01", "America/Toronto") - at("2026-11-01T04:00:00Z"), 25 * 3_600_000);
-  assert.equal(stateOn(text, at("2026-11-02T04:59:59Z"), "America/Toronto"), "open");
-  assert.equal(stateOn(text, at("2026-11-02T05:00:00Z"), "America/Toronto"), "closed");
+  assert.equal(state(text, "2026-11-01T03:59:59Z", "America/Toronto"), "soon");
+  assert.equal(state(text, "2026-11-01T04:00:00Z", "America/Toronto"), "open");
 });
 
 test("a campaign without days is open", () => {
-  assert.equal(stateOn({ opens: null, closes: null }, 0, "UTC"), "open");
+  assert.equal(stateOnDay({ opens: null, closes: null }, "1970-01-01"), "open");
 });
 
-test("the days left until a decision are those of the network's calendar", () => {
-  assert.equal(daysUntil("2027-03-08", at("2027-03-08T23:00:00Z"), "America/Toronto"), 0);
-  assert.equal(daysUntil("2027-03-08", at("2027-03-07T04:00:00Z"), "America/Toronto"), 2);
-  assert.equal(daysUntil("2027-03-08", at("2027-03-09T12:00:00Z"), "UTC"), -1);
-});
-
-test("what people typed may be kept to the end of the day that was promised, and no longer", () => {
-  assert.equal(isPastKeeping({ keepUntil: "2028-06-30" }, at("2028-06-30T23:59:59Z"), "UTC"), false);
-  assert.equal(isPastKeeping({ keepUntil: "2028-06-30" }, at("2028-07-01T00:00:00Z"), "UTC"), true);
-  assert.equal(isPastKeeping({ keepUntil: null }, at("2100-01-01T00:00:00Z"), "UTC"), false);
+test("the day that was told holds until it ends, also the one of 25 hours, and not when clock or zone moved", () => {
+  const day = calendar();
+  assert.equal(day("2026-11-01T04:00:00Z", "America/Toronto"), "2026-11-01");
+  assert.equal(day("2026-11-02T04:59:59Z", "America/Toronto"), "2026-11-01");
+  assert.equal(day("2026-11-02T05:00:00Z", "America/Toronto"), "2026-11-02");
+  assert.equal(day("2026-11-01T03:59:59Z", "America/Toronto"), "2026-10-31", "a clock may also go back");
+  assert.equal(day("2026-11-01T03:59:59Z", "Asia/Tokyo"), "2026-11-01");
 });

@@ -1,25 +1,37 @@
 // A campaign's days against the clock. A day belongs to the network's time zone: a campaign opens when its
 // day begins there and closes when its day has ended there, wherever the signer is.
+import type { Clock } from "../clock.ts";
 import type { CampaignText } from "./campaign.ts";
 
 export type OpenState = "soon" | "open" | "closed";
 
 /**
- * Whether one can sign now, as far as the file's days say (a hand can close a campaign earlier).
- * @param text a campaign's days
- * @param clockMs milliseconds since 1970-01-01 UTC
- * @param zone the network's IANA time zone
- * @throws RangeError when there is no such zone
+ * Tells the day it is, asking the calendar once a day: to ask it for every page costs as much as sending one.
+ * @param clock the network's clock, which may also go back
+ * @param zone the network's time zone, which may change
+ * @returns gives an ISO date
  */
-export function stateOn(
-  text: Pick<CampaignText, "opens" | "closes">,
-  clockMs: number,
-  zone: string,
-): OpenState {
-  return stateOnDay(text, todayIn(clockMs, zone).toString());
+export function openToday(clock: Clock, zone: () => string): () => string {
+  let known = { zone: "", day: "", from: 0, until: 0 };
+  return () => {
+    const now = clock.now();
+    const there = zone();
+    if (now < known.from || now >= known.until || there !== known.zone) {
+      const day = Temporal.Instant.fromEpochMilliseconds(now)
+        .toZonedDateTimeISO(there)
+        .toPlainDate()
+        .toString();
+      known = { zone: there, day, from: startOfDay(day, there), until: endOfDay(day, there) };
+    }
+    return known.day;
+  };
 }
 
-/** The same for the ISO day that it is in the network's zone. */
+/**
+ * Whether one can sign on a day, as far as the file's days say (a hand can close a campaign earlier).
+ * @param text a campaign's days
+ * @param today the ISO day that it is in the network's zone
+ */
 export function stateOnDay(text: Pick<CampaignText, "opens" | "closes">, today: string): OpenState {
   if (text.opens !== null && today < text.opens) return "soon";
   return text.closes !== null && today > text.closes ? "closed" : "open";
@@ -31,7 +43,7 @@ export function stateOnDay(text: Pick<CampaignText, "opens" | "closes">, today: 
  * @returns milliseconds since 1970-01-01 UTC
  * @throws RangeError when there is no such day or zone
  */
-export function startOfDay(isoDay: string, zone: string): number {
+function startOfDay(isoDay: string, zone: string): number {
   return Temporal.PlainDate.from(isoDay).toZonedDateTime(zone).epochMilliseconds;
 }
 
@@ -41,26 +53,6 @@ export function startOfDay(isoDay: string, zone: string): number {
  * @returns milliseconds since 1970-01-01 UTC
  * @throws RangeError when there is no such day or zone
  */
-export function endOfDay(isoDay: string, zone: string): number {
+function endOfDay(isoDay: string, zone: string): number {
   return Temporal.PlainDate.from(isoDay).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
-}
-
-/**
- * How many days there are from today in the zone until a day: 0 on the day itself, negative when it is past.
- * @throws RangeError when there is no such day or zone
- */
-export function daysUntil(isoDay: string, clockMs: number, zone: string): number {
-  return todayIn(clockMs, zone).until(Temporal.PlainDate.from(isoDay), { largestUnit: "days" }).days;
-}
-
-/**
- * Whether what people typed must be gone: its last day has ended in the zone.
- * @throws RangeError when there is no such zone
- */
-export function isPastKeeping(text: Pick<CampaignText, "keepUntil">, clockMs: number, zone: string): boolean {
-  return text.keepUntil !== null && todayIn(clockMs, zone).toString() > text.keepUntil;
-}
-
-function todayIn(clockMs: number, zone: string): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(clockMs).toZonedDateTimeISO(zone).toPlainDate();
 }

@@ -1,5 +1,6 @@
 // The form of a campaign: which fields it has, who is asked which, and how large the texts of its rows are
 // at least, so that a length tells nothing about who filled it.
+import { type FormShape, floorOf } from "../vault/text.ts";
 import { LIMITS } from "./answer-text.ts";
 import type { As, Field, SignAction } from "./campaign.ts";
 import { isKnownField, KNOWN_FIELDS } from "./known-fields.ts";
@@ -74,7 +75,7 @@ export function formOrder(sign: SignAction, as: As): string[] {
 }
 
 /** How many fields of each kind a form has, for all who may sign: what its rows are padded by. */
-export function shapeOfForm(sign: SignAction): { texts: number; choices: number; options: number } {
+function shapeOfForm(sign: SignAction): FormShape {
   const of = (type: Field["type"]) => sign.fields.filter((field) => field.type === type);
   return {
     texts: of("text").length,
@@ -85,8 +86,7 @@ export function shapeOfForm(sign: SignAction): { texts: number; choices: number;
 
 /** The least bytes of a row's text for this form (DESIGN.md section 3, Padding). */
 export function floorOfForm(sign: SignAction): number {
-  const { texts, choices, options } = shapeOfForm(sign);
-  return 512 + 128 * texts + 64 * choices + 32 * options;
+  return floorOf(shapeOfForm(sign));
 }
 
 function usualFields(as: readonly As[]): FieldData[] {

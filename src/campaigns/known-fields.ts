@@ -27,6 +27,3 @@ export const KNOWN_FIELD_IDS = Object.keys(KNOWN_FIELDS) as [KnownFieldId, ...Kn
 export function isKnownField(id: string): id is KnownFieldId {
   return Object.hasOwn(KNOWN_FIELDS, id);
 }
-
-/** What the form's own e-mail field tells the browser. */
-export const EMAIL_INPUT = { autocomplete: "email", inputmode: "email" } as const;

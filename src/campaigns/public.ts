@@ -1,7 +1,7 @@
 // What the public sees of a campaign at this moment: its phase, its view for the pages, the key of its bytes.
 import { type Clock, isoDay } from "../clock.ts";
 import type { Site } from "../web/view.ts";
-import { endOfDay, startOfDay, stateOnDay } from "./dates.ts";
+import { stateOnDay } from "./dates.ts";
 import { changesOf } from "./keeping.ts";
 import type { LiveCampaign } from "./live.ts";
 import type { CampaignView, KeptView, Phase } from "./view.ts";
@@ -13,28 +13,6 @@ export interface PublicParts {
   zone(): string;
   /** The day it is there, as an ISO date (`openToday`). */
   today(): string;
-}
-
-/**
- * Tells the day it is, asking the calendar once a day: to ask it for every page costs as much as sending one.
- * @param clock the network's clock, which may also go back
- * @param zone the network's time zone, which may change
- * @returns gives an ISO date
- */
-export function openToday(clock: Clock, zone: () => string): () => string {
-  let known = { zone: "", day: "", from: 0, until: 0 };
-  return () => {
-    const now = clock.now();
-    const there = zone();
-    if (now < known.from || now >= known.until || there !== known.zone) {
-      const day = Temporal.Instant.fromEpochMilliseconds(now)
-        .toZonedDateTimeISO(there)
-        .toPlainDate()
-        .toString();
-      known = { zone: there, day, from: startOfDay(day, there), until: endOfDay(day, there) };
-    }
-    return known.day;
-  };
 }
 
 /** Whether one can sign a campaign now. */

@@ -122,7 +122,7 @@ function campaignOf(original: OriginalFile, translations: readonly TranslationFi
 }
 
 /** The actions of a file whose rooms are not built yet, each once, in the file's order. */
-export function laterRoomsOf(data: OriginalData): LaterRoom[] {
+function laterRoomsOf(data: OriginalData): LaterRoom[] {
   const rooms = stepsOf(data).flatMap(({ action }): LaterRoom[] =>
     action === "letter" || action === "attend" || action === "memorial" ? [action] : [],
   );

@@ -12,10 +12,10 @@ import type { Records } from "./records.ts";
 const MINUTE = 60_000;
 
 /** Mails to one address in a day (UTC): three, at most one for each network, and never two within an hour. */
-export const PER_ADDRESS = { day: 3 };
+const PER_ADDRESS = { day: 3 };
 /** Mails to one domain, by which a flood into one small mail server is slowed, and for one campaign. */
-export const PER_DOMAIN = { minute: 600, hour: 10_000 };
-export const PER_CAMPAIGN = { hour: 30_000 };
+const PER_DOMAIN = { minute: 600, hour: 10_000 };
+const PER_CAMPAIGN = { hour: 30_000 };
 
 export interface Spending {
   /** The address in the form for comparing. */

@@ -8,7 +8,7 @@ import type { Primitives } from "../vault/primitives.ts";
 
 const LENGTH = 32;
 /** Days through which a key lives, its own counted. */
-export const KEY_DAYS = 3;
+const KEY_DAYS = 3;
 
 export interface DayKey {
   day: number;

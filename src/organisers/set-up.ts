@@ -9,7 +9,7 @@ import type { Primitives } from "../vault/primitives.ts";
 const MARK = utf8("undersigned this network");
 const SECRET = 16;
 /** In DATA_DIR: the whole link and nothing else, mode 600, gone once it was used. */
-export const LINK_FILE = "set-up-link";
+const LINK_FILE = "set-up-link";
 
 /** The database and SECRET_DIR do not belong together. */
 export class OtherSecrets extends Error {

@@ -50,7 +50,7 @@ export function burstsIn(people: readonly Person[]): Burst[] {
 }
 
 /** The domain of an address, for grouping. */
-export function domainOf(email: string): string {
+function domainOf(email: string): string {
   return email.slice(email.lastIndexOf("@") + 1).toLowerCase();
 }
 

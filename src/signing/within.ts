@@ -7,7 +7,7 @@ export const EXPIRES_AFTER_LISTING = 15;
 /** or so many days after signing. */
 export const EXPIRES_AFTER_SIGNING = 60;
 /** A link works on its own day and so many after. */
-export const LINK_WORKS_DAYS = 15;
+const LINK_WORKS_DAYS = 15;
 
 /**
  * Within how many hours a counted signature shows.

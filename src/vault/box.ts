@@ -6,7 +6,7 @@ import type { Primitives } from "./primitives.ts";
 
 const VERSION = 1;
 /** Bytes that a box adds to its plaintext. */
-export const BOX_AROUND: number = 1 + 16 + 32 + 16;
+const BOX_AROUND: number = 1 + 16 + 32 + 16;
 
 /** Seals `plaintext` under a key of 32 bytes and a label (ASCII name ‖ ids). */
 export async function sealBox(

@@ -9,7 +9,7 @@ import type { Scripts } from "./scripts.ts";
 import { DESK_STYLE } from "./stylesheet.ts";
 
 /** Where the list of hashes is. */
-export const ASSETS_PATH = "/.well-known/undersigned-assets.json";
+const ASSETS_PATH = "/.well-known/undersigned-assets.json";
 
 /**
  * @param scripts the bundled scripts; null when there are none

@@ -139,7 +139,7 @@ export class LauncherPackage {
 }
 
 /** The machine's own Node, which may be older than 26; else the one that runs this. */
-export function oldestNode(): string {
+function oldestNode(): string {
   const own = ["/usr/local/bin/node", "/usr/bin/node"].find(existsSync);
   return own ?? process.execPath;
 }

@@ -82,7 +82,7 @@ function partsOf({ text, what }: Canary): string[] {
 }
 
 /** What is looked for, to find canaries however they are written. */
-export function needlesOf(canaries: readonly Canary[]): Needle<string>[] {
+function needlesOf(canaries: readonly Canary[]): Needle<string>[] {
   return canaries.flatMap((canary) =>
     partsOf(canary).flatMap((part) =>
       spellingsOf(part).map(({ as, bytes }) => ({ bytes, label: `${canary.who}'s ${canary.what} (${as})` })),

@@ -59,7 +59,7 @@ function tolerant<T>(read: () => T): T | null {
 }
 
 /** Of a cluster's files those in which rows may lie, and the log. */
-export function clusterFiles(cluster: { dir: string; log: string }) {
+function clusterFiles(cluster: { dir: string; log: string }) {
   const files = ["base", "pg_wal"].flatMap((name) =>
     filesUnder(join(cluster.dir, name)).map(({ path, bytes }) => ({ path: join(name, path), bytes })),
   );

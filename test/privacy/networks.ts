@@ -74,14 +74,6 @@ export async function losePower(here: Held): Promise<void> {
   await here.restart();
 }
 
-/** @returns the mails to an address, oldest first, once there are so many */
-export async function mailsTo(here: DeskNetwork, address: string, many: number) {
-  return until(`${many} mails to ${address}`, async () => {
-    const mails = (await here.mails()).filter(({ to }) => to.toLowerCase() === address.toLowerCase());
-    return mails.length >= many ? mails : null;
-  });
-}
-
 /** Signs with an address. @returns the link that came */
 export async function signByMail(here: DeskNetwork, fields: Record<string, string> & { email: string }) {
   const before = (await here.mails()).length;

@@ -18,7 +18,7 @@ export function typedBy({ name, email, phone, position, words }: Singer): Record
 }
 
 /** The same for their organisation. */
-export function typedFor(singer: Singer): Record<string, string> {
+function typedFor(singer: Singer): Record<string, string> {
   return { ...typedBy(singer), as: "organisation", organisation: singer.organisation };
 }
 

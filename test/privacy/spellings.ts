@@ -73,7 +73,7 @@ function letterForLetter(text: string): Spelling[] {
 }
 
 /** Without marks and in lower case, as something that is sorted or compared may be kept. */
-export function plainOf(text: string): string {
+function plainOf(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")

@@ -3,7 +3,7 @@
 import type { Reason } from "../../signing/desk-api.ts";
 
 /** How long somebody may change their mind, in milliseconds. */
-export const GRACE = 10_000;
+const GRACE = 10_000;
 
 export interface Removal {
   readonly ids: readonly number[];

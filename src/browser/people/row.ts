@@ -78,7 +78,7 @@ export function actsOf(person: Person): Act[] {
 }
 
 /** Whether somebody asks for it to be taken off by a name alone. */
-export function asksToGo(work: Work, id: number): boolean {
+function asksToGo(work: Work, id: number): boolean {
   return work.asked.some(({ signatures }) => signatures.includes(id));
 }
 

@@ -37,7 +37,7 @@ export interface Stretch {
  * @param top where the first line begins, from the top of what is in sight; negative once it was scrolled past
  * @param seen height of what is in sight
  */
-export function stretchOf(many: number, line: number, top: number, seen: number): Stretch {
+function stretchOf(many: number, line: number, top: number, seen: number): Stretch {
   const from = Math.floor(-top / line) - AROUND;
   const to = Math.ceil((seen - top) / line) + AROUND;
   const inside = (at: number) => Math.min(many, Math.max(0, at));

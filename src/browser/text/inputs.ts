@@ -25,7 +25,7 @@ export interface Bound {
 }
 
 /** What is to be told beside a field. */
-export function wrongAt(desk: TextDesk, at: number, way: Way): Wrong[] {
+function wrongAt(desk: TextDesk, at: number, way: Way): Wrong[] {
   desk.drawn.add(fieldId(at, way));
   return desk.wrong.filter((one) => isAbout(one, at, way) && (desk.strict || !isMissing(one)));
 }

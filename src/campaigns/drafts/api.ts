@@ -11,7 +11,7 @@ const MOST = 2_097_152;
 const MOST_PICTURE = 700_000;
 
 /** Campaign files as text, the original first; right or wrong, as they are typed. */
-export const DraftFiles = z.array(z.string().max(262_144)).min(1).max(60);
+const DraftFiles = z.array(z.string().max(262_144)).min(1).max(60);
 
 /** A campaign that is to be published by itself. */
 const Scheduled = z.strictObject({

@@ -36,7 +36,7 @@ ${facts.map(
 }
 
 /** A day and how far off it is; past, only the day. */
-export function dayAndDistance(view: Pick<CampaignPageView, "language" | "today">, iso: string): Markup {
+function dayAndDistance(view: Pick<CampaignPageView, "language" | "today">, iso: string): Markup {
   const days = daysFrom(view.today, iso);
   const date = day(iso, spokenOn(view.language));
   return days < 0 ? date : tell(view.language, "fact.date", { date, days });

@@ -10,7 +10,7 @@ import { piecesOf } from "../printing/lines.ts";
 import type { PrintView } from "../view.ts";
 
 /** What can be printed, in the order of the strip. */
-export const PRINTED = ["poster", "sheet", "text"] as const;
+const PRINTED = ["poster", "sheet", "text"] as const;
 export type Printed = (typeof PRINTED)[number];
 
 /** What is printed of this campaign now: nobody signs on paper where nobody can sign. */

@@ -2,6 +2,7 @@
 import type { Insertable } from "kysely";
 import type { RenewalTable } from "../../store/schema-invitations.ts";
 import type { Reading, Writing } from "../../store/store.ts";
+import { dropInvitationsOf } from "./invitations-store.ts";
 
 /** Three days, in which a request is to be let in. */
 export const REQUEST_SECONDS: number = 72 * 3600;
@@ -96,7 +97,7 @@ export async function endRequests(tx: Writing, account: Uint8Array, letIn: Uint8
 export async function endEverySession(tx: Writing, account: Uint8Array): Promise<void> {
   await tx.deleteFrom("sessions").where("who", "=", account).execute();
   await tx.deleteFrom("passkeys").where("account", "=", account).execute();
-  await tx.deleteFrom("invitations").where("inviter", "=", account).execute();
+  await dropInvitationsOf(tx, account);
 }
 
 /** Gives an account new words, and a key holder new keys, which have not opened a test row yet. */

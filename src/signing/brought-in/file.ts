@@ -27,7 +27,7 @@ export interface Table {
   separator: Separator;
 }
 
-export const CELL_SEPARATORS = [",", ";", "\t"] as const;
+const CELL_SEPARATORS = [",", ";", "\t"] as const;
 export type Separator = (typeof CELL_SEPARATORS)[number];
 
 /** More than this is not read in a browser's tab. */

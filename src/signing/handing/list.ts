@@ -24,7 +24,7 @@ export interface HandedList {
  * What somebody agreed to be called before the addressee.
  * @returns null for who did not agree, is not counted, or cannot be opened
  */
-export function namedOf(person: Person): Named | null {
+function namedOf(person: Person): Named | null {
   const { id, state, typed, wanted } = person;
   if (state === "pending" || typed === null) return null;
   // Who appears for everybody appears for the addressee: in the words that they chose, and in no others.

@@ -31,7 +31,7 @@ export interface Before extends Published {
 }
 
 export const LEAST_SIGNATURES = 50;
-export const LEAST_IN_CELL = 10;
+const LEAST_IN_CELL = 10;
 export const LEAST_CHANGED = 10;
 export const DAYS_BETWEEN = 7;
 const STEP = 5;

@@ -31,7 +31,7 @@ export function appearField(question: AppearQuestion): Markup {
 }
 
 /** The label of one choice. */
-export function appearLabel(level: Appear, as: As, edition: Edition, language: string): Markup {
+function appearLabel(level: Appear, as: As, edition: Edition, language: string): Markup {
   const t = say(language);
   if (level === "counted") return html`${t("appear.counted")}`;
   if (level === "public") return html`${t(as === "person" ? "appear.public" : "appear.public.organisation")}`;

@@ -5,7 +5,7 @@ import { tell } from "../../web/words.ts";
 import type { CountView } from "../view.ts";
 
 /** From how many signatures on the page says how many. */
-export const SAID_FROM = 10;
+const SAID_FROM = 10;
 
 /** Whether a page says how many have signed. */
 export function isSaid(count: Pick<CountView, "people" | "organisations">): boolean {

@@ -6,7 +6,7 @@ import { tell } from "../../web/words.ts";
 import type { CountView, NamesPartView } from "../view.ts";
 
 /** The most marks that a page draws. */
-export const MOST_MARKS = 500;
+const MOST_MARKS = 500;
 
 /** How many stand behind one mark: 1, 10, 100 … */
 export function behindOneMark(unnamed: number): number {

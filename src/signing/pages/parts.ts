@@ -128,7 +128,7 @@ ${sentence}`,
 }
 
 /** "Signing closed on 31 December 2027." */
-export function stateSentence(view: CampaignView): Markup {
+function stateSentence(view: CampaignView): Markup {
   const { language, campaign, phase } = view;
   const spoken = spokenOn(language);
   if (phase === "not-yet" && campaign.opens !== null) {

@@ -27,7 +27,7 @@ const MISSING: Readonly<Record<string, SignerKey>> = {
 };
 
 /** One error as a sentence that can stand alone. */
-export function errorSentence(error: FieldError, { language, labelOf, missing }: Wording): Markup {
+function errorSentence(error: FieldError, { language, labelOf, missing }: Wording): Markup {
   const special = error.kind === "missing" ? (missing?.[error.field] ?? MISSING[error.field]) : undefined;
   if (special !== undefined) return html`${say(language)(special)}`;
   const label = labelOf(error.field);
