@@ -2,6 +2,7 @@
 // transaction with what goes with it, so that nothing of a row that left stays behind.
 import type { Clock } from "../clock.ts";
 import { addWaiting, dropWaiting, type NewWaiting } from "../ledger/store.ts";
+import { dropOuterEnvelopes } from "../store/outer-envelopes.ts";
 import type { Signature, SignatureState } from "../store/schema.ts";
 import type { Writing } from "../store/store.ts";
 import { ENTRY, signatureEntry, takenBackEntry } from "../vault/entry.ts";
@@ -152,7 +153,7 @@ export async function leaveCount(
 export async function dropEnvelopes(tx: Writing, envelopes: readonly (number | null)[]): Promise<void> {
   const ids = [...new Set(envelopes)].filter((id) => id !== null);
   if (ids.length === 0) return;
-  await tx
+  const gone = await tx
     .deleteFrom("envelopes")
     .where("id", "in", ids)
     .where((where) =>
@@ -169,5 +170,10 @@ export async function dropEnvelopes(tx: Writing, envelopes: readonly (number | n
         ),
       ),
     )
+    .returning("inside")
     .execute();
+  await dropOuterEnvelopes(
+    tx,
+    gone.map(({ inside }) => inside),
+  );
 }

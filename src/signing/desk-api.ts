@@ -3,6 +3,7 @@
 // and appearance of rows whose mail never went; nothing else.
 import * as z from "zod";
 import { bytes, call, line } from "../web/api.ts";
+import { pageEnvelopes } from "./envelopes.ts";
 
 const slug = z.string().max(64);
 const id = z.int().positive();
@@ -24,7 +25,6 @@ const sealed = {
   row: z.nullable(bytes()),
   hash,
 };
-const Envelopes = z.array(z.strictObject({ id: z.int(), bytes: bytes() }));
 
 /** A signature that stands or waits. */
 const Row = z.strictObject({
@@ -69,13 +69,13 @@ export const RowPage = z.strictObject({
   /** Ids come after this one; null when these were the last. First, so that a reader has it early. */
   next: z.nullable(z.int()),
   rows: z.array(Row),
-  envelopes: Envelopes,
+  ...pageEnvelopes,
 });
 export type RowPage = z.output<typeof RowPage>;
 export const RequestPage = z.strictObject({
   next: z.nullable(z.int()),
   requests: z.array(Request),
-  envelopes: Envelopes,
+  ...pageEnvelopes,
 });
 export type RequestPage = z.output<typeof RequestPage>;
 

@@ -6,6 +6,7 @@ import type { SignAs } from "../store/schema.ts";
 import type { Reading, Writing } from "../store/store.ts";
 import { hex } from "../vault/bytes.ts";
 import type { Request, RequestPage, Row, RowPage } from "./desk-api.ts";
+import { readEnvelopes } from "./envelopes.ts";
 
 /** Rows of one page. Each is up to 53 KB, by the form. */
 const PAGE = 256;
@@ -60,7 +61,7 @@ export async function readRows(
   ids: readonly number[],
   waits: Waits,
 ): Promise<Omit<RowPage, "next">> {
-  if (ids.length === 0) return { rows: [], envelopes: [] };
+  if (ids.length === 0) return { rows: [], envelopes: [], outer: [] };
   const found = await db
     .selectFrom("signatures as s")
     .leftJoin("appearances as a", "a.signature", "s.id")
@@ -101,20 +102,8 @@ export async function readRows(
       name: words === null ? null : { words, detail: detail ?? "" },
     };
   });
-  const envelopes = await readEnvelopes(
-    db,
-    rows.flatMap((row) => [row.envelope, row.appearance?.envelope ?? null]),
-  );
-  return { rows, envelopes };
-}
-
-async function readEnvelopes(
-  db: Reading,
-  ids: (number | null)[],
-): Promise<{ id: number; bytes: Uint8Array }[]> {
-  const wanted = [...new Set(ids)].filter((id) => id !== null);
-  if (wanted.length === 0) return [];
-  return db.selectFrom("envelopes").select(["id", "bytes"]).where("id", "in", wanted).execute();
+  const of = rows.flatMap((row) => [row.envelope, row.appearance?.envelope ?? null]);
+  return { rows, ...(await readEnvelopes(db, of)) };
 }
 
 /** Notes that a holder's desk listed these rows, the first time that it did. */
@@ -172,10 +161,10 @@ export async function readRequestsAfter(
   return {
     next,
     requests,
-    envelopes: await readEnvelopes(
+    ...(await readEnvelopes(
       db,
       requests.map(({ envelope }) => envelope),
-    ),
+    )),
   };
 }
 

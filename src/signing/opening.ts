@@ -11,6 +11,7 @@ import { info, openRow, PURPOSE, type Purpose } from "../vault/row.ts";
 import { AppearanceText, RequestText, SignatureText } from "../vault/texts.ts";
 import { lower } from "./appear.ts";
 import type { RequestPage, Row, RowPage } from "./desk-api.ts";
+import { envelopesOf, type PageEnvelopes } from "./envelopes.ts";
 
 /** What a campaign is opened with. Plain data: it is handed to workers as it is. */
 export interface OpeningKeys {
@@ -99,15 +100,17 @@ type Read = { ok: true; value: Record<string, unknown> } | { ok: false; why: Why
 export function openerOf(
   p: Primitives,
   keys: OpeningKeys,
-  envelopes: readonly { id: number; bytes: Uint8Array }[],
+  page: PageEnvelopes,
 ): (sealed: Sealed, purpose: Purpose) => Promise<Read> {
-  const bytes = new Map(envelopes.map((envelope) => [envelope.id, envelope.bytes]));
+  const envelopeOf = envelopesOf(p, keys, page);
   const exporters = new Map<number, MaybePromise<Exporter | null>>();
   return async ({ epoch, envelope: id, row, hash }, purpose) => {
     const seed = keys.seeds.get(epoch);
-    const envelope = id === null ? undefined : bytes.get(id);
     if (row === null) return { ok: false, why: "row" };
-    if (id === null || !envelope) return { ok: false, why: "envelope" };
+    if (id === null) return { ok: false, why: "envelope" };
+    const got = await envelopeOf(id);
+    if (!got.ok) return got;
+    const { envelope } = got;
     if (!seed) return { ok: false, why: "key" };
     let exporter = exporters.get(id);
     if (exporter === undefined) {
@@ -115,6 +118,7 @@ export function openerOf(
       exporter = p.openEnvelope(seed, envelope, bound);
       exporters.set(id, exporter);
     }
+    // The hash is over the envelope as it was: what was sealed again still fits what was counted.
     return openRow(p, await exporter, envelope, row, hash, purpose);
   };
 }
@@ -127,7 +131,7 @@ export function openerOf(
  * @returns every row of it, readable or not
  */
 export async function openPage(p: Primitives, keys: OpeningKeys, page: RowPage): Promise<OpenedSignature[]> {
-  const open = openerOf(p, keys, page.envelopes);
+  const open = openerOf(p, keys, page);
   const answers = answersOf(keys);
   // All at once: where AES answers in a thread of its own, nobody waits for its neighbour.
   const opened = await Promise.all(page.rows.map((row) => openSignature(p, answers, open, row)));
@@ -239,7 +243,7 @@ export async function openRequests(
   keys: OpeningKeys,
   page: RequestPage,
 ): Promise<OpenedRequest[]> {
-  const open = openerOf(p, keys, page.envelopes);
+  const open = openerOf(p, keys, page);
   const opened: OpenedRequest[] = [];
   for (const { row, hash, envelope, epoch, ...plain } of page.requests) {
     const read = await open({ row, hash, envelope, epoch }, PURPOSE.request);

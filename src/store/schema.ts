@@ -159,7 +159,10 @@ export interface EnvelopeTable {
   campaign: Uint8Array;
   epoch: number;
   purpose: number;
+  /** The encapsulation; or, locked again under a later key, a row of purpose 10 that gives it back. */
   bytes: Uint8Array;
+  /** The outer envelope (purpose 10) that such a row needs. */
+  inside: number | null;
 }
 
 export interface SignatureTable {

@@ -18,6 +18,7 @@ export const PURPOSE = {
   grant: 7,
   appearance: 8,
   invitation: 9,
+  resealed: 10,
 } as const;
 export type Purpose = (typeof PURPOSE)[keyof typeof PURPOSE];
 

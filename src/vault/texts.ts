@@ -93,3 +93,10 @@ export const InvitationText = z.strictObject({
   secret: bytesOf(16),
 });
 export type InvitationText = z.infer<typeof InvitationText>;
+
+/** HPKE's `enc` for X-Wing. */
+const ENVELOPE_BYTES = 1120;
+
+/** Purpose 10: an envelope of earlier rows, locked under a later key. */
+export const ResealedText = z.strictObject({ v, envelope: bytesOf(ENVELOPE_BYTES) });
+export type ResealedText = z.infer<typeof ResealedText>;

@@ -2,6 +2,7 @@
 // paper. The network learns how many there are, of people and of organisations, and the label that everybody sees.
 import * as z from "zod";
 import { bytes, call, line } from "../../web/api.ts";
+import { pageEnvelopes } from "../envelopes.ts";
 
 const slug = z.string().max(64);
 const where = { slug };
@@ -117,7 +118,7 @@ export const broughtApi = {
           hash: bytes(32),
         }),
       ),
-      envelopes: z.array(z.strictObject({ id: z.int(), bytes: bytes() })),
+      ...pageEnvelopes,
     }),
   }),
   /** Takes some out of their lists; what was sealed of them is destroyed. */

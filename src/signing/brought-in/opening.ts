@@ -35,7 +35,7 @@ export async function openBrought(
   const people: BroughtPerson[] = [];
   for (let after: number | null = 0; after !== null; ) {
     const page: Awaited<ReturnType<typeof readPage>> = await readPage(send, slug, after);
-    const open = openerOf(p, keys, page.envelopes);
+    const open = openerOf(p, keys, page);
     for (const { id, source, as, text, ...sealed } of page.rows) {
       const read = await open(sealed, PURPOSE.signature);
       people.push({ id, source, as, typed: read.ok ? typedOf(keys, as, text, read.value) : null });

@@ -6,6 +6,7 @@ import type { BroughtTable } from "../../store/schema-brought.ts";
 import type { Reading, Writing } from "../../store/store.ts";
 import { PURPOSE } from "../../vault/row.ts";
 import { dropEnvelopes } from "../counting.ts";
+import { readEnvelopes } from "../envelopes.ts";
 
 const GROUP = 256;
 const IN_A_PAGE = 200;
@@ -144,13 +145,15 @@ export async function readBroughtRows(db: Reading, campaign: Uint8Array, after: 
     .orderBy("brought_rows.id")
     .limit(IN_A_PAGE)
     .execute();
-  const ids = [...new Set(rows.map(({ envelope }) => envelope))];
-  const envelopes =
-    ids.length === 0
-      ? []
-      : await db.selectFrom("envelopes").select(["id", "bytes"]).where("id", "in", ids).execute();
   const last = rows.at(-1);
-  return { next: rows.length === IN_A_PAGE && last ? last.id : null, rows, envelopes };
+  return {
+    next: rows.length === IN_A_PAGE && last ? last.id : null,
+    rows,
+    ...(await readEnvelopes(
+      db,
+      rows.map(({ envelope }) => envelope),
+    )),
+  };
 }
 
 /** Destroys rows. @returns of which sources, each as often as a row of it went */

@@ -8,6 +8,7 @@ import * as desk from "./006-desk.ts";
 import * as followers from "./007-followers.ts";
 import * as renewals from "./008-renewals.ts";
 import * as brought from "./009-brought-in.ts";
+import * as resealing from "./010-resealing.ts";
 
 /** Names and steps, in the order in which they run. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -19,4 +20,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   "007-followers": followers,
   "008-renewals": renewals,
   "009-brought-in": brought,
+  "010-resealing": resealing,
 };

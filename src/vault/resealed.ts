@@ -1,0 +1,97 @@
+// An envelope locked under a later key (docs/formats.md, Sealed again): what was sealed before somebody was removed then
+// opens no more for whoever has the old seed and a copy of the disk from afterwards. The rows keep their bytes and their
+// hashes: without its envelope nobody opens a row, so that one small row of purpose 10 locks up to 256 of them.
+import { base64url, concat, readBase64url, u32, u64, utf8 } from "./bytes.ts";
+import type { Exporter, MaybePromise, Primitives } from "./primitives.ts";
+import { type Bound, baseOf, beginSealing, info, openRow, PURPOSE, type Unreadable } from "./row.ts";
+import { pad, paddedSize, spell } from "./text.ts";
+import { ResealedText } from "./texts.ts";
+
+/** The most envelopes that one outer envelope locks. */
+export const MOST_INSIDE = 256;
+/** Bytes of a row of purpose 10: its text always fills the same size. */
+export const RESEALED_ROW_BYTES = 1729;
+
+/** Of what, and under which key. */
+export type ResealedFor = Pick<Bound, "network" | "campaign" | "epoch">;
+
+const boundOf = (of: ResealedFor) => info({ ...of, purpose: PURPOSE.resealed });
+
+/**
+ * Locks envelopes under a key.
+ * @param publicKey the key of `of.epoch`, vouched for
+ * @param envelopes at most MOST_INSIDE, each of 1120 bytes
+ * @returns the outer envelope, and for each envelope the row that stands in its place
+ * @throws TypeError for what is no envelope
+ */
+export async function sealEnvelopes(
+  p: Primitives,
+  publicKey: Uint8Array,
+  of: ResealedFor,
+  envelopes: readonly Uint8Array[],
+): Promise<{ outer: Uint8Array; rows: Uint8Array[] }> {
+  const sealer = await beginSealing(p, publicKey, boundOf(of));
+  const rows: Uint8Array[] = [];
+  for (const envelope of envelopes) {
+    const text = spell({ v: 1, envelope: base64url(envelope) });
+    const size = paddedSize(baseOf(PURPOSE.resealed), text.length, 0);
+    if (envelope.length !== 1120 || size === null) throw new TypeError("an envelope has 1120 bytes");
+    rows.push((await sealer.seal(pad(text, size))).row);
+  }
+  return { outer: sealer.envelope, rows };
+}
+
+/** What opens the rows of an outer envelope; null when it cannot be one. */
+export function openOuter(
+  p: Primitives,
+  seed: Uint8Array,
+  of: ResealedFor,
+  outer: Uint8Array,
+): MaybePromise<Exporter | null> {
+  return p.openEnvelope(seed, outer, boundOf(of));
+}
+
+/**
+ * Gets an envelope back. What stands in its place is hostile input: nothing here throws for its bytes.
+ * @param exporter what `openOuter` gave
+ */
+export async function openResealed(
+  p: Primitives,
+  exporter: Exporter | null,
+  outer: Uint8Array,
+  row: Uint8Array,
+): Promise<{ ok: true; envelope: Uint8Array } | Unreadable> {
+  const opened = await openRow(p, exporter, outer, row, null, PURPOSE.resealed);
+  if (!opened.ok) return opened;
+  const text = ResealedText.safeParse(opened.value);
+  const envelope = text.success ? readBase64url(text.data.envelope) : null;
+  return envelope ? { ok: true, envelope } : { ok: false, why: "text" };
+}
+
+const LABEL = utf8("undersigned resealed v1");
+
+/** One envelope whose place is taken. */
+export interface Replaced {
+  id: number;
+  /** SHA-256 of the bytes that stood there. */
+  was: Uint8Array;
+  /** The row that stands there from then on. */
+  row: Uint8Array;
+}
+
+/** What a key holder says by locking envelopes again. */
+export interface ResealedSaid extends ResealedFor {
+  /** Whose keys sign. */
+  account: Uint8Array;
+  outer: Uint8Array;
+  envelopes: readonly Replaced[];
+}
+
+/** The bytes that a key holder signs: so that a session alone, which somebody stole, takes no envelope's place. */
+export function resealedSigned(
+  p: Pick<Primitives, "sha256">,
+  { network, account, campaign, epoch, outer, envelopes }: ResealedSaid,
+): Uint8Array {
+  const each = envelopes.map(({ id, was, row }) => concat(u64(id), was, p.sha256(row)));
+  return concat(LABEL, network, account, campaign, u32(epoch), p.sha256(outer), ...each);
+}
