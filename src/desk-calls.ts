@@ -8,6 +8,7 @@ import { invitationsApi } from "./organisers/holders/invitations-api.ts";
 import { keysApi } from "./organisers/holders/keys-api.ts";
 import { lostWordsApi } from "./organisers/holders/lost-words-api.ts";
 import { removingApi } from "./organisers/holders/removing-api.ts";
+import { resealingApi } from "./organisers/holders/resealing-api.ts";
 import { mailTestApi } from "./organisers/mail-test-api.ts";
 import { meApi } from "./organisers/me-api.ts";
 import { teamApi } from "./organisers/team/team-api.ts";
@@ -31,6 +32,7 @@ export const TABLES = {
   lostWordsApi,
   teamApi,
   removingApi,
+  resealingApi,
   campaignApi,
   closingApi,
   draftApi,

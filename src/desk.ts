@@ -12,6 +12,7 @@ import { envelopeRoutes } from "./organisers/holders/envelope-routes.ts";
 import { invitationsRoutes } from "./organisers/holders/invitations-routes.ts";
 import { lostWordsRoutes } from "./organisers/holders/lost-words-routes.ts";
 import { removingRoutes } from "./organisers/holders/removing-routes.ts";
+import { resealingRoutes } from "./organisers/holders/resealing-routes.ts";
 import { mailTestRoutes, mailWasTested } from "./organisers/mail-test.ts";
 import { openOpeners } from "./organisers/openers.ts";
 import { openGuard, organiserRoutes } from "./organisers/routes.ts";
@@ -110,6 +111,7 @@ function holders(parts: NetworkParts, guard: Guard): Hono[] {
     invitationsRoutes(common),
     envelopeRoutes(common),
     removingRoutes({ ...common, logKey: logKey(parts), onNewKeys: newKeys(parts) }),
+    resealingRoutes(common),
     lostWordsRoutes({ ...common, addressOf: addressOf(parts) }),
   ];
 }

@@ -30,7 +30,7 @@ const MAY: Record<WhoMay, readonly string[]> = {
     hideNumbers`.split(/\s+/),
   key_holder:
     `wrap invite invitations withdrawInvitation letIn ownTest openedTest newEnvelope lost letBackIn openKeys newKeys
-    remove close requests expire replace answer dismiss mails requestMails accept show hide takeOff followers
+    remove olderKeys olderEnvelopes reseal close requests expire replace answer dismiss mails requestMails accept show hide takeOff followers
     makeFollowers addFollowers followed bringPiece endBringing takeOut dropBrought publishNumbers`.split(
       /\s+/,
     ),

@@ -2,7 +2,7 @@
 // transaction with what goes with it, so that nothing of a row that left stays behind.
 import type { Clock } from "../clock.ts";
 import { addWaiting, dropWaiting, type NewWaiting } from "../ledger/store.ts";
-import { dropOuterEnvelopes } from "../store/outer-envelopes.ts";
+import { dropOuterEnvelopes } from "../store/envelopes.ts";
 import type { Signature, SignatureState } from "../store/schema.ts";
 import type { Writing } from "../store/store.ts";
 import { ENTRY, signatureEntry, takenBackEntry } from "../vault/entry.ts";

@@ -6,7 +6,7 @@ import type { SignAs } from "../store/schema.ts";
 import type { Reading, Writing } from "../store/store.ts";
 import { hex } from "../vault/bytes.ts";
 import type { Request, RequestPage, Row, RowPage } from "./desk-api.ts";
-import { readEnvelopes } from "./envelopes.ts";
+import { readPageEnvelopes } from "./envelopes-store.ts";
 
 /** Rows of one page. Each is up to 53 KB, by the form. */
 const PAGE = 256;
@@ -103,7 +103,7 @@ export async function readRows(
     };
   });
   const of = rows.flatMap((row) => [row.envelope, row.appearance?.envelope ?? null]);
-  return { rows, ...(await readEnvelopes(db, of)) };
+  return { rows, ...(await readPageEnvelopes(db, of)) };
 }
 
 /** Notes that a holder's desk listed these rows, the first time that it did. */
@@ -161,7 +161,7 @@ export async function readRequestsAfter(
   return {
     next,
     requests,
-    ...(await readEnvelopes(
+    ...(await readPageEnvelopes(
       db,
       requests.map(({ envelope }) => envelope),
     )),

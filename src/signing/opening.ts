@@ -7,11 +7,11 @@ import type { SignAs } from "../store/schema.ts";
 import { bytesEqual } from "../vault/bytes.ts";
 import { type CountedType, ENTRY, signatureEntry } from "../vault/entry.ts";
 import type { Exporter, MaybePromise, Primitives } from "../vault/primitives.ts";
+import { envelopesOf, type PageEnvelopes } from "../vault/resealed.ts";
 import { info, openRow, PURPOSE, type Purpose } from "../vault/row.ts";
 import { AppearanceText, RequestText, SignatureText } from "../vault/texts.ts";
 import { lower } from "./appear.ts";
 import type { RequestPage, Row, RowPage } from "./desk-api.ts";
-import { envelopesOf, type PageEnvelopes } from "./envelopes.ts";
 
 /** What a campaign is opened with. Plain data: it is handed to workers as it is. */
 export interface OpeningKeys {

@@ -11,10 +11,10 @@ import { openSqlite } from "./sqlite.ts";
 export type Reading = Kysely<Schema>;
 export type Writing = Transaction<Schema>;
 
-/** What was deleted: sealed rows, or what has people in the clear, or what old words opened. */
-export type Erased = "rows" | InTheClear;
-const IN_THE_CLEAR = ["names", "texts", "accounts", "invitations", "renewals"] as const;
-type InTheClear = (typeof IN_THE_CLEAR)[number];
+/** What was deleted: sealed rows; or what has people in the clear, what old words opened, or what old keys open. */
+export type Erased = "rows" | Rewritten;
+const REWRITTEN = ["names", "texts", "accounts", "invitations", "renewals", "envelopes"] as const;
+type Rewritten = (typeof REWRITTEN)[number];
 
 export interface Store {
   kind: "sqlite" | "postgres";
@@ -22,7 +22,7 @@ export interface Store {
   read: Reading;
   /** Runs `work` as one durable transaction; all or nothing. @throws what `work` or the database throws */
   write<T>(work: (tx: Writing) => Promise<T>): Promise<T>;
-  /** Says that something was deleted: the files are cleaned soon; on PostgreSQL names and texts are rewritten. */
+  /** Says that something was deleted: the files are cleaned soon; on PostgreSQL tables such as the names are rewritten. */
   erased(what: Erased): void;
   /** Cleans now. @returns when nothing deleted is left where this program can reach */
   clean(): Promise<void>;
@@ -75,12 +75,12 @@ async function migrate(db: Kysely<Schema>): Promise<void> {
 /** Runs one cleaning at a time, soon after it was asked for; and one soon after the start, for what a crash left. */
 function cleaning(
   after: number,
-  run: (rewrite: ReadonlySet<InTheClear>) => Promise<void>,
+  run: (rewrite: ReadonlySet<Rewritten>) => Promise<void>,
   onError: (error: Error) => void,
 ) {
   let timer: NodeJS.Timeout | undefined;
   let asked = false;
-  let rewrite = new Set<InTheClear>(IN_THE_CLEAR);
+  let rewrite = new Set<Rewritten>(REWRITTEN);
   let running: Promise<void> = Promise.resolve();
   const clean = () => {
     clearTimeout(timer);

@@ -68,6 +68,54 @@ export async function openResealed(
   return envelope ? { ok: true, envelope } : { ok: false, why: "text" };
 }
 
+/** Envelopes as a network hands them out, with the outer ones that they need. */
+export interface PageEnvelopes {
+  envelopes: readonly { id: number; bytes: Uint8Array; inside: number | null }[];
+  outer: readonly { id: number; epoch: number; bytes: Uint8Array }[];
+}
+
+/** An envelope; or why there is none: it is not there, its outer one's key was not granted, or a check of its row. */
+export type GotBack =
+  | { ok: true; envelope: Uint8Array }
+  | { ok: false; why: "envelope" | "key" | Unreadable["why"] };
+
+/**
+ * Opens the envelopes of one page; each outer one once.
+ * @param keys the seeds by epoch, and of what
+ * @returns gives an envelope by its id
+ */
+export function envelopesOf(
+  p: Primitives,
+  { network, campaign, seeds }: Omit<ResealedFor, "epoch"> & { seeds: ReadonlyMap<number, Uint8Array> },
+  page: PageEnvelopes,
+): (id: number) => Promise<GotBack> {
+  const kept = new Map(page.envelopes.map((envelope) => [envelope.id, envelope]));
+  const outers = new Map(page.outer.map((outer) => [outer.id, outer]));
+  const exporters = new Map<number, MaybePromise<Exporter | null>>();
+  const got = new Map<number, Promise<GotBack>>();
+  const open = async (id: number): Promise<GotBack> => {
+    const envelope = kept.get(id);
+    if (!envelope) return { ok: false, why: "envelope" };
+    if (envelope.inside === null) return { ok: true, envelope: envelope.bytes };
+    const outer = outers.get(envelope.inside);
+    if (!outer) return { ok: false, why: "envelope" };
+    const { epoch } = outer;
+    const seed = seeds.get(epoch);
+    if (!seed) return { ok: false, why: "key" };
+    let exporter = exporters.get(outer.id);
+    if (exporter === undefined) {
+      exporter = openOuter(p, seed, { network, campaign, epoch }, outer.bytes);
+      exporters.set(outer.id, exporter);
+    }
+    return openResealed(p, await exporter, outer.bytes, envelope.bytes);
+  };
+  return (id) => {
+    const known = got.get(id) ?? open(id);
+    got.set(id, known);
+    return known;
+  };
+}
+
 const LABEL = utf8("undersigned resealed v1");
 
 /** One envelope whose place is taken. */

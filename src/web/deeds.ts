@@ -13,6 +13,7 @@ export const DEEDS = [
   "remove",
   "remove-holder",
   "new-keys",
+  "reseal",
   "new-words",
   "settings",
   "draft",

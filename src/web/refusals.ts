@@ -15,6 +15,7 @@ export const REFUSALS = [
   "key_refused",
   "key_not_last",
   "other_key_refused",
+  "present_key_differs",
   "own_test_row",
   "envelope_test_row",
   // Coming in.
@@ -59,6 +60,8 @@ export const REFUSALS = [
   "keys_meanwhile",
   "grants_meanwhile",
   "removal_meanwhile",
+  "key_meanwhile",
+  "present_key_not_granted",
   "role_meanwhile",
   // Campaigns.
   "no_campaign",

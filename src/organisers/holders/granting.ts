@@ -20,15 +20,18 @@ export interface Seed {
  * Opens every seed that the desk was granted.
  * @param p primitives
  * @param desk an open desk
+ * @param of one campaign or list; everything unless told
  * @throws DeskRefused when a key is not the one that the chain gives, or a grant does not give it
  */
 export async function openSeeds(
   p: Primitives,
   desk: Pick<Desk, "client" | "chain" | "id" | "xwingSeed">,
+  of: Uint8Array | null = null,
 ): Promise<Seed[]> {
   const { keys } = await desk.client.send(keysApi.keys, {});
   const seeds: Seed[] = [];
   for (const { campaign, epoch, publicKey, grant } of keys) {
+    if (of && !bytesEqual(of, campaign)) continue;
     const vouched = desk.chain.campaignKey(campaign, epoch);
     if (!vouched || !bytesEqual(vouched, p.sha256(publicKey)))
       throw refused(campaign, epoch, "not vouched for");
@@ -43,7 +46,7 @@ export async function openSeeds(
 
 function refused(campaign: Uint8Array, epoch: number, why: string): DeskRefused {
   return new DeskRefused(
-    `A key of this network (${hex(campaign).slice(0, 8)}, ${epoch}) is refused: ${why}. Nothing is passed on. ` +
+    `A key of this network (${hex(campaign).slice(0, 8)}, ${epoch}) is refused: ${why}. Nothing is done with it. ` +
       "Ask another key holder by telephone.",
     { code: "other_key_refused", values: { key: hex(campaign).slice(0, 8), number: epoch } },
   );

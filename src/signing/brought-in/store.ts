@@ -6,7 +6,7 @@ import type { BroughtTable } from "../../store/schema-brought.ts";
 import type { Reading, Writing } from "../../store/store.ts";
 import { PURPOSE } from "../../vault/row.ts";
 import { dropEnvelopes } from "../counting.ts";
-import { readEnvelopes } from "../envelopes.ts";
+import { readPageEnvelopes } from "../envelopes-store.ts";
 
 const GROUP = 256;
 const IN_A_PAGE = 200;
@@ -149,7 +149,7 @@ export async function readBroughtRows(db: Reading, campaign: Uint8Array, after: 
   return {
     next: rows.length === IN_A_PAGE && last ? last.id : null,
     rows,
-    ...(await readEnvelopes(
+    ...(await readPageEnvelopes(
       db,
       rows.map(({ envelope }) => envelope),
     )),

@@ -1,0 +1,3 @@
+import { resealingPromises } from "../../../test/resealing-promises.ts";
+
+resealingPromises("sqlite");

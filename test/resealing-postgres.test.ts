@@ -1,0 +1,3 @@
+import { resealingPromises } from "./resealing-promises.ts";
+
+resealingPromises("postgres");
