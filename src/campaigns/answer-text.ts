@@ -2,7 +2,7 @@
 // characters, within its bytes; and what a name may not hold. Pure; nothing here knows a form.
 import type { FieldErrorKind } from "./campaign.ts";
 
-/** Limits in UTF-8 bytes after trimming and NFC (DESIGN.md section 3, Padding), and in graphemes. */
+/** Limits in UTF-8 bytes after trimming and NFC (docs/formats.md, Text), and in graphemes. */
 export const LIMITS = {
   email: 254,
   text: 1_024,

@@ -84,7 +84,7 @@ function shapeOfForm(sign: SignAction): FormShape {
   };
 }
 
-/** The least bytes of a row's text for this form (DESIGN.md section 3, Padding). */
+/** The least bytes of a row's text for this form (docs/formats.md, Text). */
 export function floorOfForm(sign: SignAction): number {
   return floorOf(shapeOfForm(sign));
 }

@@ -16,7 +16,7 @@ export interface Broken {
   readonly allowed: string;
 }
 
-/** The largest text of a row (FORMATS.md, Row: 1,664 · 2^5). */
+/** The largest text of a row (docs/formats.md, Row: 1,664 · 2^5). */
 const LARGEST_ROW = 53_248;
 
 const SignSchema = Original.shape.actions.element.shape.sign.unwrap();

@@ -201,7 +201,7 @@ for (const language of TRANSLATED) {
   });
 }
 
-/** Words with a meaning of ours (DESIGN.md, "Words used everywhere"): wherever English says one, each language says its own. */
+/** Words with a meaning of ours: wherever English says one, each language says its own. */
 const TERMS: readonly { english: RegExp; own: Readonly<Record<Exclude<Language, "en">, RegExp>> }[] = [
   {
     english: /key holder/i,

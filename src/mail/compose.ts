@@ -1,4 +1,4 @@
-// The words of a mail. Neutral (DESIGN.md section 4, Mail): the network's name and the campaign's plain name,
+// The words of a mail. Neutral: the network's name and the campaign's plain name,
 // nothing that was typed, no title, one link. Every address gets the same words for the same reason.
 import { html } from "hono/html";
 import { openCatalogue } from "../locales/catalogue.ts";
@@ -7,7 +7,7 @@ import { TRANSLATIONS } from "../locales/messages.ts";
 import english from "../locales/signer/en/mail.json" with { type: "json" };
 import type { MailKind } from "../memory/waiting.ts";
 
-/** Days through which a link works at least (DESIGN.md section 4: its key is destroyed when the 16th begins). */
+/** Days through which a link works at least (its key is destroyed when the 16th begins). */
 const LINK_DAYS = 15;
 
 /** How a campaign is called in mails: nothing else of it is in them. */

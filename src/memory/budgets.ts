@@ -1,4 +1,4 @@
-// How many mails may go to one address, one domain and for one campaign (DESIGN.md section 7). Over budget a mail
+// How many mails may go to one address, one domain and for one campaign (docs/mail-and-memory.md, Budgets). Over budget a mail
 // waits; it is never refused. What an address was sent is kept as tags of the day: RUN_DIR/budgets/<day> holds
 // pairs of the address' tag and the minute, and of the tag of address and network. Domains and campaigns are
 // counted in this process alone: those are rates of the whole post, not a promise to a person.

@@ -1,4 +1,4 @@
-// The keys of the days under which tags are made (FORMATS.md, Memory and key files): RUN_DIR/tags/<day>, 32
+// The keys of the days under which tags are made (docs/formats.md, Memory and key files): RUN_DIR/tags/<day>, 32
 // random bytes each. A key made on day d lives through d + 2: 72 hours from the day's beginning. What was
 // entered under it goes with it, so nothing is remembered for longer than that.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

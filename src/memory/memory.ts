@@ -1,4 +1,4 @@
-// What a network knows only while the machine is on (DESIGN.md section 4, Memory): mail that waits, which row
+// What a network knows only while the machine is on: mail that waits, which row
 // belongs to which tag of an address, budgets. In a folder in memory (RUN_DIR), so that a crash or a restart
 // loses nothing; without one in this process alone; never on disk. docs/mail-and-memory.md says what lies where.
 import { existsSync, readdirSync } from "node:fs";

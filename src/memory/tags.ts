@@ -1,4 +1,4 @@
-// Which row belongs to which address, for 72 hours at most, as tags only (FORMATS.md, Memory and key files):
+// Which row belongs to which address, for 72 hours at most, as tags only (docs/formats.md, Memory and key files):
 // RUN_DIR/rows/<day> holds the pairs of tag and row that were entered under the key of that day.
 
 import type { Primitives } from "../vault/primitives.ts";

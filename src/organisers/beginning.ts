@@ -1,4 +1,4 @@
-// The first run, at the first holder's own device (DESIGN.md section 5): makes words, keys, the envelope and the
+// The first run, at the first holder's own device: makes words, keys, the envelope and the
 // first two vouches. The words are drawn and kept by whoever keeps them (`keep`) and read back before anything is
 // sent: that is "typed back". Pure but for what the client sends; the same in browsers.
 import { makeWrap } from "../vault/grant.ts";

@@ -1,4 +1,4 @@
-// The first run at the server (DESIGN.md section 5): the first key holder and the envelope, from the set-up link.
+// The first run at the server: the first key holder and the envelope, from the set-up link.
 // Promises all or nothing: account, first vouch, envelope, second vouch and the end of the link are one transaction,
 // and only after both opened a test row.
 import type { Clock } from "../clock.ts";

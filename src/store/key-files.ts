@@ -1,5 +1,5 @@
 // The files of SECRET_DIR: the server's key, one key for the links of each day, one closing key a campaign.
-// 32 random bytes each, mode 600 (FORMATS.md, Memory and key files). A file is written with O_SYNC, because
+// 32 random bytes each, mode 600 (docs/formats.md, Memory and key files). A file is written with O_SYNC, because
 // the permission model closes fsync to this process.
 import {
   closeSync,

@@ -1,6 +1,6 @@
 // The tables of who joins, comes back and leaves, as Kysely types. What they hold is about organisers alone.
 
-/** An invitation (FORMATS.md, Invitation): its secret is known to the inviter and to whoever has the link. */
+/** An invitation (docs/formats.md, Invitation): its secret is known to the inviter and to whoever has the link. */
 export interface InvitationTable {
   id: Uint8Array;
   inviter: Uint8Array;

@@ -1,4 +1,4 @@
-// The tables of a network, as Kysely types. What a column may hold is said here once; DESIGN.md section 4
+// The tables of a network, as Kysely types. What a column may hold is said here once; SECURITY.md
 // says why: outside a sealed row and words that a key holder published nothing here comes from a signer.
 // Days are whole days since 1970-01-01 (UTC). Booleans are 0 or 1. Ids of things are 16 random bytes.
 import type { Generated, Insertable, Selectable } from "kysely";
@@ -74,7 +74,7 @@ export interface VouchTable {
   ed25519: Uint8Array | null;
 }
 
-/** A campaign's seed for one holder or the sheet, inside its closing box (FORMATS.md, Box). */
+/** A campaign's seed for one holder or the sheet, inside its closing box (docs/formats.md, Box). */
 export interface GrantTable {
   campaign: Uint8Array;
   epoch: number;

@@ -1,4 +1,4 @@
-// How often one network may knock (DESIGN.md section 7), counted without keeping an address. A limit is for floods:
+// How often one network may knock (docs/mail-and-memory.md, Limits), counted without keeping an address. A limit is for floods:
 // a rally behind one carrier's address, or a class signing in at one school, stays under it.
 import type { Clock } from "../clock.ts";
 import type { Primitives } from "../vault/primitives.ts";
