@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { sql } from "kysely";
+import * as z from "zod";
 import { closingApi } from "../src/campaigns/closing-api.ts";
 import { openRows } from "../src/cli/open-rows.ts";
 import { isoDay } from "../src/clock.ts";
@@ -148,6 +149,16 @@ export function keepingPromises(kind: "sqlite" | "postgres"): void {
       const opened = (keys: readonly Uint8Array[]) => textsThatOpen(copy, { ...here.words(), keys }, quick);
       assert.deepEqual(await opened(keysIn(here.settings.secretDir)), []);
       assert.match((await opened(before)).join(), /Maya/, "its limit: with the keys from before it opens");
+    });
+
+    test("whatever a key holder's session tells of lists, the campaign can be closed", async () => {
+      const { request, ...rest } = signingApi.exported;
+      const unchecked = { ...rest, request: request.extend({ many: z.int() }) };
+      const told = (many: number) => desk.client.send(unchecked, { slug: SLUG, many });
+      await assert.rejects(told(Number.MAX_SAFE_INTEGER), refused(400));
+      for (let time = 0; time < 3; time++) await told(100_000_000);
+      const { certificate } = await close();
+      assert.equal(certificate.elsewhere.exports.rows, 300_000_000);
     });
 
     test("a draft, and what nobody knows, cannot be closed; before closing there is no certificate", async () => {

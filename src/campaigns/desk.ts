@@ -212,7 +212,11 @@ async function create(
   const { id, record } = made;
   const day = parts.clock.day();
   const state = draft ? "draft" : "published";
-  await addCampaign(tx, { id, slug, state, made_day: day, published_day: draft ? null : day });
+  const added = await addCampaign(tx, {
+    ...{ id, slug, state },
+    ...{ made_day: day, published_day: draft ? null : day },
+  });
+  if (!added) throw new Refusal(409, "There is another campaign with this key's id. Make another key.");
   await writeTexts(tx, id, { version: 1, day, small: false }, texts);
   await keepNewKey(tx, parts, made, caller);
   await parts.logKey(tx, id, record);

@@ -82,12 +82,12 @@ export async function versionOf(
   return text ? { version, day: text.day, small: text.small === 1 } : null;
 }
 
-/** Adds a campaign with nothing in its log. */
+/** Adds a campaign with nothing in its log. @returns whether there was none with this id or address */
 export async function addCampaign(
   tx: Writing,
   campaign: Pick<Campaign, "id" | "slug" | "state" | "made_day" | "published_day">,
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const added = await tx
     .insertInto("campaigns")
     .values({
       ...campaign,
@@ -100,7 +100,9 @@ export async function addCampaign(
       waiting_since: null,
       counted: "{}",
     })
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return added.numInsertedOrUpdatedRows === 1n;
 }
 
 /** Sets a campaign's text, and its state with the day on which it was first public. */

@@ -15,6 +15,8 @@ export const MOST_IDS = 500;
 export const MOST_ASKED = 5_000;
 /** How many mails one call may ask for. */
 export const MOST_MAILS = 200;
+/** Longer than any list: a campaign's certificate adds up how long they were, and the sum has to stay a number. */
+const LONGEST_LIST = 100_000_000;
 const ids = z.array(id).max(MOST_IDS);
 const MOST = 1_048_576;
 
@@ -247,7 +249,7 @@ export const signingApi = {
     method: "POST",
     path: "/campaigns/:slug/exported",
     who: "opener",
-    request: z.strictObject({ ...where, many: z.int().nonnegative() }),
+    request: z.strictObject({ ...where, many: z.int().nonnegative().max(LONGEST_LIST) }),
     answer: z.strictObject({}),
   }),
 } as const;

@@ -10,6 +10,7 @@ import type { Role } from "../store/schema.ts";
 import type { Writing } from "../store/store.ts";
 import { readUtf8 } from "../vault/bytes.ts";
 import type { DeedKept } from "./deeds.ts";
+import { isKeepable } from "./json-text.ts";
 import type { RefusalCode, RefusalValues, Told } from "./refusals.ts";
 
 /** Who may call: anyone; any session; an account; a key holder; whoever can open (key holder or envelope). */
@@ -58,10 +59,17 @@ const MOST = 65_536;
 /** As in what signers type (campaigns/answer-text.ts). */
 const CONTROL = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
+/** How long bytes are in base64url, for whoever reads the API's document. */
+function lettersOf(length: number): { minLength: number; maxLength: number } {
+  const letters = Math.ceil((length * 4) / 3);
+  return { minLength: letters, maxLength: letters };
+}
+
 /** Bytes in JSON: base64url without `=`. Takes how many there must be, where that is fixed. */
 export function bytes(length?: number) {
   const array = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
-  return z.codec(z.string().meta({ contentEncoding: "base64url" }), array, {
+  const letters = length === undefined ? {} : lettersOf(length);
+  return z.codec(z.string().meta({ contentEncoding: "base64url", ...letters }), array, {
     decode: (text, context) => {
       try {
         const read = Uint8Array.fromBase64(text, { alphabet: "base64url" });
@@ -201,7 +209,12 @@ async function readBody(c: Context): Promise<object> {
 
 async function readRequest<C extends AnyCall>(c: Context, call: C): Promise<Asked<C>> {
   const body = call.method === "GET" ? {} : await readBody(c);
-  const read = call.request.safeDecode({ ...body, ...c.req.param() } as never);
+  const asked = { ...body, ...c.req.param() };
+  if (!isKeepable(asked)) {
+    const why = "body: too deep, or with U+0000 or half a character in a text";
+    throw new Refusal(400, why, { code: "not_taken", values: { at: "body" } });
+  }
+  const read = call.request.safeDecode(asked as never);
   if (read.success) return read.data as Asked<C>;
   const issue = read.error.issues[0];
   // The parser's words for these name what was sent.

@@ -1,4 +1,5 @@
 // For tests of what no browser sends: bytes as they are, over a line of their own.
+import assert from "node:assert/strict";
 import { connect } from "node:net";
 
 export interface RawAnswer {
@@ -48,4 +49,17 @@ function read(bytes: Buffer): RawAnswer {
     ]),
   );
   return { status: Number(/^HTTP\/1\.1 (\d+)/.exec(first)?.[1] ?? 0), headers, body: text.slice(end + 4) };
+}
+
+/** Holds that an answer refuses, and says so: in JSON that tells why, or on a page that nobody keeps. */
+export function isClear({ status, headers, body }: RawAnswer, what: string, method = "GET"): void {
+  assert.ok(status >= 400 && status < 500, `${what}: ${status}`);
+  if (method === "HEAD") return;
+  if (headers.get("content-type")?.startsWith("application/json")) {
+    assert.ok((JSON.parse(body) as { error: string }).error.length > 10, what);
+    return;
+  }
+  assert.match(body, /<h1[\s\S]+<\/h1>[\s\S]+<\/html>/, `${what}: a clear page`);
+  assert.match(headers.get("content-security-policy") ?? "", /default-src 'none'/, what);
+  assert.equal(headers.get("cache-control"), "no-store", what);
 }

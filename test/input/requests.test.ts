@@ -8,7 +8,8 @@ import fc from "fast-check";
 import { API_PATH } from "../../src/web/api.ts";
 import { campaignFile, type DeskNetwork, openDeskNetwork } from "../desk-network.ts";
 import { formsOf } from "../signer.ts";
-import { ask, type RawAnswer, spell } from "./line.ts";
+import { keptBy } from "./kept.ts";
+import { ask, isClear, spell } from "./line.ts";
 
 const SLUG = "night-work";
 const URLENCODED = "content-type: application/x-www-form-urlencoded";
@@ -58,42 +59,8 @@ after(async () => {
   assert.deepEqual(faults, [], "nothing that was sent here is a fault of ours");
 });
 
-/** Everything that the network has written down, but for who is signed in. */
-async function kept(): Promise<string> {
-  const { read } = here.store;
-  const tables = [
-    "signatures",
-    "envelopes",
-    "appearances",
-    "requests",
-    "names",
-    "waiting",
-    "accounts",
-  ] as const;
-  const counts = await Promise.all(
-    tables.map((table) =>
-      read
-        .selectFrom(table)
-        .select((of) => of.fn.countAll().as("many"))
-        .executeTakeFirstOrThrow(),
-    ),
-  );
-  return [...counts.map(({ many }) => many), here.network.setUpLink, (await here.mails()).length].join();
-}
-
-function isClear({ status, headers, body }: RawAnswer, what: string): void {
-  assert.ok(status >= 400 && status < 500, `${what}: ${status}`);
-  if (headers.get("content-type")?.startsWith("application/json")) {
-    assert.ok((JSON.parse(body) as { error: string }).error.length > 10, what);
-    return;
-  }
-  assert.match(body, /<h1[\s\S]+<\/h1>[\s\S]+<\/html>/, `${what}: a clear page`);
-  assert.match(headers.get("content-security-policy") ?? "", /default-src 'none'/, what);
-  assert.equal(headers.get("cache-control"), "no-store", what);
-}
-
 test("HEAD is answered like GET, without a body; OPTIONS, PUT and what there is not do nothing on any route", async () => {
-  const before = await kept();
+  const before = await keptBy(here);
   for (const route of ROUTES) {
     const [got, head] = [await ask(here.url, spell("GET", route)), await ask(here.url, spell("HEAD", route))];
     assert.equal(head.status, got.status, `HEAD ${route}`);
@@ -103,7 +70,7 @@ test("HEAD is answered like GET, without a body; OPTIONS, PUT and what there is 
       isClear(await ask(here.url, spell(method, route, [URLENCODED], "name=Maya")), `${method} ${route}`);
     }
   }
-  assert.equal(await kept(), before);
+  assert.equal(await keptBy(here), before);
 });
 
 test("absurd paths get the page of what is not there", async () => {
@@ -260,7 +227,7 @@ test("odd headers change nothing", async () => {
 });
 
 test("bodies of more than 64 KB are answered on every route that reads one, with a length or in chunks", async () => {
-  const before = await kept();
+  const before = await keptBy(here);
   const chunk = `1000\r\n${"x".repeat(4_096)}\r\n`;
   for (const route of [
     `/${SLUG}/sign`,
@@ -283,7 +250,7 @@ test("bodies of more than 64 KB are answered on every route that reads one, with
   }
   const endless = await ask(here.url, spell("POST", "/nowhere", [URLENCODED], "x".repeat(3_000_000)));
   assert.equal(endless.status, 404);
-  assert.equal(await kept(), before);
+  assert.equal(await keptBy(here), before);
 });
 
 test("a body of many megabytes is answered too", async () => {
@@ -301,7 +268,7 @@ test("a body of many megabytes is answered too", async () => {
 });
 
 test("whoever goes away in the middle leaves nothing, not even a line in the log", async () => {
-  const before = await kept();
+  const before = await keptBy(here);
   for (const route of [`/${SLUG}/sign`, `/${SLUG}/mine`, "/c/x", `${API_PATH}/sign-in`]) {
     const type = route.startsWith("/desk") ? JSON_TYPE : URLENCODED;
     const half = `${spell("POST", route, [type, "content-length: 500"])}name=`;
@@ -311,12 +278,12 @@ test("whoever goes away in the middle leaves nothing, not even a line in the log
     line.destroy();
   }
   await new Promise((turn) => setTimeout(turn, 100));
-  assert.equal(await kept(), before);
+  assert.equal(await keptBy(here), before);
   assert.deepEqual(faults, []);
 });
 
 test("the desk's API refuses what its schemas do not know, in words, and repeats none of it", async () => {
-  const before = await kept();
+  const before = await keptBy(here);
   const secret = "do-not-repeat-me";
   for (const route of ["/sign-in", "/sign-in/salt", "/begin", "/begin/test", "/sign-in/envelope"]) {
     for (const body of [
@@ -341,11 +308,11 @@ test("the desk's API refuses what its schemas do not know, in words, and repeats
   for (const slug of ["__proto__", "constructor", "..%2f..", "%00", "%ff"]) {
     isClear(await ask(here.url, spell("GET", `${API_PATH}/campaigns/${slug}/open`)), slug);
   }
-  assert.equal(await kept(), before);
+  assert.equal(await keptBy(here), before);
 });
 
 test("whatever comes over the line, there is no 5xx and nothing is kept", async () => {
-  const before = await kept();
+  const before = await keptBy(here);
   const page = await (await here.get(`/${SLUG}/sign`)).text();
   const { stamp = "" } = formsOf(page).find(({ action }) => action.includes("/sign"))?.hidden ?? {};
   const word = fc.oneof(
@@ -394,5 +361,5 @@ test("whatever comes over the line, there is no 5xx and nothing is kept", async 
     },
   );
   await fc.assert(property, { numRuns: 250 });
-  assert.equal(await kept(), before);
+  assert.equal(await keptBy(here), before);
 });

@@ -54,7 +54,8 @@ export function invitationsRoutes(parts: InvitationsParts): Hono {
           values: { many: open.length },
         });
       }
-      await addInvitation(tx, { id, ...made, inviter: caller.id, until });
+      const added = await addInvitation(tx, { id, ...made, inviter: caller.id, until });
+      if (!added) throw new Refusal(409, "There is this invitation already. Make another one.");
       await guard.deed(tx, caller, made.role === "key_holder" ? "invite-holder" : "invite", null, 1);
     });
     return { until };

@@ -23,11 +23,11 @@ export async function dropPastInvitations(tx: Writing, now: number): Promise<num
   return Number(done.numDeletedRows);
 }
 
-/** Keeps an invitation that nobody answered yet. */
+/** Keeps an invitation that nobody answered yet. @returns whether there was none with this id or link */
 export async function addInvitation(
   tx: Writing,
   made: Pick<Invitation, "id" | "inviter" | "role" | "look" | "envelope" | "row" | "until">,
-): Promise<void> {
+): Promise<boolean> {
   const nobody = {
     account: null,
     salt: null,
@@ -37,10 +37,12 @@ export async function addInvitation(
     ed25519: null,
     mac: null,
   };
-  await tx
+  const added = await tx
     .insertInto("invitations")
     .values({ ...made, ...nobody, name: "", email: "", organisation: "" })
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return added.numInsertedOrUpdatedRows === 1n;
 }
 
 /** @returns invitations that are not over, of inviters who are still key holders, the one that ends first first */
