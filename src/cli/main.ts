@@ -17,6 +17,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   join: { does: "answers an invitation", load: () => import("./join.ts") },
   "let-in": { does: "lets in who was invited, or lost their words", load: () => import("./let-in.ts") },
   remove: { does: "lists who organises here, removes somebody", load: () => import("./remove.ts") },
+  reseal: { does: "after a removal: locks what was signed before", load: () => import("./reseal.ts") },
   "lost-words": { does: "new words for whoever lost theirs", load: () => import("./lost-words.ts") },
   enter: { does: "a key holder comes in by the envelope", load: () => import("./enter.ts") },
   "renew-envelope": { does: "makes a new envelope", load: () => import("./renew-envelope.ts") },

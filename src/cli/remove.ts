@@ -8,6 +8,7 @@ import { onNode } from "../vault/on-node.ts";
 import { ask } from "./asking.ts";
 import { give, Mistake, needed, readArguments, tell } from "./command.ts";
 import { atDesk, readSignIn, SIGN_IN } from "./desk.ts";
+import { tellOlder } from "./reseal.ts";
 
 export const help = `
 undersigned remove URL [ADDRESS] [--yes ADDRESS] --words-file F
@@ -18,8 +19,8 @@ holder the chain says so, their copies of the keys go, and every open campaign g
 under a new key; whom they let in, you vouch for from then on. An envelope that they made
 is removed too, as they know its words: make a new one with undersigned renew-envelope.
 
-What was sealed before stays under the old key: with a copy of the disk they still open
-that. Nobody removes themself; another key holder does.
+What was signed before is still under the key that they had: undersigned reseal locks it
+under the new one. Nobody removes themself; another key holder does.
 
 Asks that ADDRESS be typed once more; --yes ADDRESS answers that for scripts.`;
 
@@ -51,5 +52,6 @@ export async function run(args: string[]): Promise<void> {
     tell(`${gone.name} is removed.`);
     if (done.envelope)
       tell("The envelope that they made is removed too. Make one: undersigned renew-envelope.");
+    if (gone.role === "key_holder") await tellOlder(desk, url);
   });
 }

@@ -111,11 +111,20 @@ test("a key holder who is removed opens nothing more; the others open what is si
   assert.match(await here.cli("remove", here.url, ...own), /noor@second\.example\tkey-holder\t\d{4}-/);
   const noor = "noor@second.example";
   assert.match(await fails("remove", here.url, noor, ...own), /nothing was done/);
-  await here.cli("remove", here.url, noor, "--yes", noor, ...own);
+  assert.match(
+    await here.tells("remove", here.url, noor, "--yes", noor, ...own),
+    /What 1 person typed before .* undersigned reseal http/,
+  );
   await sign(here.url, SLUG, { name: "Signed Afterwards", email: "" });
   const exported = ["export", here.url, SLUG, "--in-the-clear", "--format", "json"];
   const list = await here.cli(...exported, ...own);
   assert.ok(list.includes("Maya Okello") && list.includes("Signed Afterwards"));
+  assert.match(
+    await here.tells("reseal", here.url, SLUG, ...own),
+    /work-without-fear: what 1 person typed is under the present key/,
+  );
+  assert.match(await here.tells("reseal", here.url, ...own), /Nothing is under an earlier key/);
+  assert.equal(await here.cli(...exported, ...own), list);
   assert.match(await fails(...exported, "--words-file", at("noor-2.txt")), /do not fit/);
   const amina = readFileSync(here.words, "utf8").split("\n")[0] ?? "";
   assert.match(await fails("remove", here.url, amina, "--yes", amina, ...own), /Another key holder/);

@@ -1,6 +1,6 @@
 // Removing somebody, at a key holder's own desk. Of a key holder the chain says so; every open campaign goes on under a new
 // key, which they do not get; whoever they vouched for is vouched for anew; and an envelope that they made, whose words they
-// know, is removed with them. What was sealed before stays as it is: with a copy of the disk they still open that.
+// know, is removed with them. What was sealed before stays as it is until it is sealed again (resealing.ts).
 // Pure but for what is sent; the same in browsers and on the command line.
 import { bytesEqual, hex } from "../../vault/bytes.ts";
 import type { Primitives } from "../../vault/primitives.ts";
