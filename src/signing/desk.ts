@@ -56,33 +56,73 @@ const GROUP = 500;
 
 /** The routes, to be mounted under API_PATH. */
 export function signingDeskRoutes(parts: SigningDeskParts): Hono {
-  const { store, guard, clock } = parts;
   const app = new Hono();
+  const desk = openDeskSide(parts);
+  giving(app, desk);
+  bringingUpToDate(app, desk);
+  sendingMails(app, desk);
+  deciding(app, desk);
+  return app;
+}
 
-  const find = async (slug: string) => {
-    const campaign = await campaignBySlug(store.read, slug);
-    if (!campaign) throw noCampaign(slug);
-    return campaign;
-  };
-  /** One transaction in which something may leave, with the deed it was; then files and pages follow. */
-  const leaving = async <T extends Left>(
+/** What the calls do alike. */
+interface DeskSide {
+  parts: SigningDeskParts;
+  /** @throws Refusal when there is no such campaign */
+  find(slug: string): Promise<Campaign>;
+  /** One transaction and the deed it was, if it touched anything. @returns how many it touched, and what it gives */
+  doing<T extends { many: number }>(
     by: Caller,
     what: DeedKept,
     campaign: Campaign,
     work: (tx: Writing) => Promise<T>,
-  ): Promise<T> => {
-    const left = await store.write(async (tx) => {
-      const done = await work(tx);
-      if (done.rows > 0) await guard.deed(tx, by, what, campaign.id, done.rows);
-      return done;
-    });
-    if (left.rows > 0) store.erased("rows");
-    if (left.names > 0) {
+  ): Promise<T>;
+  /** The same, in which something may leave; then files and pages follow. */
+  leaving<T extends Left>(
+    by: Caller,
+    what: DeedKept,
+    campaign: Campaign,
+    work: (tx: Writing) => Promise<T>,
+  ): Promise<T>;
+  /** After names went, or stand otherwise. */
+  namesGone(campaign: Campaign): Promise<void>;
+}
+
+function openDeskSide(parts: SigningDeskParts): DeskSide {
+  const { store, guard } = parts;
+  const desk: DeskSide = {
+    parts,
+    find: async (slug) => {
+      const campaign = await campaignBySlug(store.read, slug);
+      if (!campaign) throw noCampaign(slug);
+      return campaign;
+    },
+    doing: (by, what, campaign, work) =>
+      store.write(async (tx) => {
+        const done = await work(tx);
+        if (done.many > 0) await guard.deed(tx, by, what, campaign.id, done.many);
+        return done;
+      }),
+    leaving: async (by, what, campaign, work) => {
+      const { left } = await desk.doing(by, what, campaign, async (tx) => {
+        const left = await work(tx);
+        return { left, many: left.rows };
+      });
+      if (left.rows > 0) store.erased("rows");
+      if (left.names > 0) await desk.namesGone(campaign);
+      return left;
+    },
+    namesGone: async (campaign) => {
       store.erased("names");
       await parts.onNameGone(campaign.id);
-    }
-    return left;
+    },
   };
+  return desk;
+}
+
+/** Sealed rows, requests and the log, as they stand. */
+function giving(app: Hono, { parts, find }: DeskSide): void {
+  const { store, guard, clock, waits } = parts;
   /** What a key holder is shown counts as listed from today on. */
   const listed = (caller: Caller, rows: readonly { id: number; state: string }[]) => {
     const pending = caller.kind === "account" ? rows.filter(({ state }) => state === "pending") : [];
@@ -92,19 +132,18 @@ export function signingDeskRoutes(parts: SigningDeskParts): Hono {
       clock.day(),
     );
   };
-
   mountCall(app, guard, signingApi.rows, async ({ slug, after }, caller) => {
-    const page = await readRowsAfter(store.read, (await find(slug)).id, after, parts.waits);
+    const page = await readRowsAfter(store.read, (await find(slug)).id, after, waits);
     await listed(caller, page.rows);
     return page;
   });
   mountCall(app, guard, signingApi.rowsById, async ({ slug, ids }, caller) => {
-    const page = await readRows(store.read, (await find(slug)).id, ids, parts.waits);
+    const page = await readRows(store.read, (await find(slug)).id, ids, waits);
     await listed(caller, page.rows);
     return { next: null, ...page };
   });
   mountCall(app, guard, signingApi.requests, async ({ slug, after }) =>
-    readRequestsAfter(store.read, (await find(slug)).id, after, parts.waits),
+    readRequestsAfter(store.read, (await find(slug)).id, after, waits),
   );
   mountCall(app, guard, signingApi.log, async ({ slug, from }) => {
     const { id } = await find(slug);
@@ -114,7 +153,16 @@ export function signingDeskRoutes(parts: SigningDeskParts): Hono {
       entry[0] === ENTRY.takenBack || entry[0] === ENTRY.takenOff;
     return { ...page, waiting: waiting.filter(takes).map(({ entry }) => entry) };
   });
+  mountCall(app, guard, signingApi.exported, async ({ slug, many }, caller) => {
+    const campaign = await find(slug);
+    await store.write((tx) => guard.deed(tx, caller, "export", campaign.id, many));
+    return {};
+  });
+}
 
+/** What follows from rows that were gone through. */
+function bringingUpToDate(app: Hono, { parts, find, doing, leaving }: DeskSide): void {
+  const { store, guard, clock } = parts;
   mountCall(app, guard, signingApi.expire, async ({ slug }, caller) => {
     const campaign = await find(slug);
     const today = clock.day();
@@ -146,15 +194,17 @@ export function signingDeskRoutes(parts: SigningDeskParts): Hono {
   });
   mountCall(app, guard, signingApi.dismiss, async ({ slug, ids }, caller) => {
     const campaign = await find(slug);
-    const dismissed = await store.write(async (tx) => {
-      const many = await dismiss(tx, campaign.id, ids);
-      if (many > 0) await guard.deed(tx, caller, "dismiss requests", campaign.id, many);
-      return many;
-    });
-    if (dismissed > 0) store.erased("rows");
-    return { dismissed };
+    const { many } = await doing(caller, "dismiss requests", campaign, async (tx) => ({
+      many: await dismiss(tx, campaign.id, ids),
+    }));
+    if (many > 0) store.erased("rows");
+    return { dismissed: many };
   });
+}
 
+/** Mails that never went. */
+function sendingMails(app: Hono, { parts, find }: DeskSide): void {
+  const { store, guard } = parts;
   const mailAgain = async (caller: Caller, of: RowsOf, slug: string, range: Range, asked: MailAgain[]) => {
     const campaign = await find(slug);
     const ids = asked.map(({ id }) => id);
@@ -174,43 +224,36 @@ export function signingDeskRoutes(parts: SigningDeskParts): Hono {
   mountCall(app, guard, signingApi.requestMails, ({ slug, after, upTo, mails }, caller) =>
     mailAgain(caller, "requests", slug, { after, upTo }, mails),
   );
+}
 
+/** What a key holder decided about signatures. */
+function deciding(app: Hono, { parts, find, doing, leaving, namesGone }: DeskSide): void {
+  const { store, guard } = parts;
   mountCall(app, guard, signingApi.accept, async ({ slug, ids }, caller) => {
     const campaign = await find(slug);
-    const accepted = await store.write(async (tx) => {
+    const { many } = await doing(caller, "accept", campaign, async (tx) => {
       const many = await accept(tx, parts, campaign.id, ids);
-      if (many > 0) {
-        await guard.deed(tx, caller, "accept", campaign.id, many);
-        await noteAccepted(tx, campaign.id, many);
-      }
-      return many;
+      if (many > 0) await noteAccepted(tx, campaign.id, many);
+      return { many };
     });
-    return { accepted };
+    return { accepted: many };
   });
   mountCall(app, guard, signingApi.show, async ({ slug, names }, caller) => {
     const campaign = await find(slug);
-    const done = await store.write(async (tx) => {
-      const shown = await show(tx, campaign.id, names);
-      if (shown.shown.length > 0) await guard.deed(tx, caller, "show", campaign.id, shown.shown.length);
-      return shown;
+    const { shown, replaced } = await doing(caller, "show", campaign, async (tx) => {
+      const done = await show(tx, campaign.id, names);
+      return { ...done, many: done.shown.length };
     });
-    if (done.replaced) {
-      store.erased("names");
-      await parts.onNameGone(campaign.id);
-    }
-    return { shown: done.shown };
+    if (replaced) await namesGone(campaign);
+    return { shown };
   });
   mountCall(app, guard, signingApi.hide, async ({ slug, ids }, caller) => {
     const campaign = await find(slug);
-    const hidden = await store.write(async (tx) => {
-      const gone = await hide(tx, campaign.id, ids);
-      if (gone.length > 0) await guard.deed(tx, caller, "hide", campaign.id, gone.length);
-      return gone;
+    const { hidden } = await doing(caller, "hide", campaign, async (tx) => {
+      const hidden = await hide(tx, campaign.id, ids);
+      return { hidden, many: hidden.length };
     });
-    if (hidden.length > 0) {
-      store.erased("names");
-      await parts.onNameGone(campaign.id);
-    }
+    if (hidden.length > 0) await namesGone(campaign);
     return { hidden };
   });
   mountCall(app, guard, signingApi.takeOff, async ({ slug, ids, reason, requests }, caller) => {
@@ -223,10 +266,4 @@ export function signingDeskRoutes(parts: SigningDeskParts): Hono {
     if (requests.length > 0) store.erased("rows");
     return { taken: left.taken, unknown: left.unknown };
   });
-  mountCall(app, guard, signingApi.exported, async ({ slug, many }, caller) => {
-    const campaign = await find(slug);
-    await store.write((tx) => guard.deed(tx, caller, "export", campaign.id, many));
-    return {};
-  });
-  return app;
 }
