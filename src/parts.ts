@@ -24,11 +24,11 @@ import { readBase64url } from "./vault/bytes.ts";
 import { onNode } from "./vault/on-node.ts";
 import type { Primitives } from "./vault/primitives.ts";
 import { type Limits, openLimits } from "./web/limits.ts";
-import { clientAddresses, rangeOf } from "./web/network.ts";
 import { openPageBytes, type PageBytes } from "./web/page-bytes.ts";
 import type { Sending } from "./web/parts.ts";
 import { makeStamps, type Stamps } from "./web/stamp.ts";
 import type { Site, Standing } from "./web/view.ts";
+import { clientAddresses, rangeOf } from "./web/visitor-address.ts";
 
 export interface NetworkParts extends PublicParts {
   settings: Settings;

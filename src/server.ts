@@ -16,10 +16,10 @@ import { NoKey } from "./signing/mine.ts";
 import { findingAddresses } from "./web/addresses.ts";
 import { API_PATH } from "./web/api.ts";
 import { fileRoutes } from "./web/file-routes.ts";
-import { isForwarded } from "./web/network.ts";
 import { type Asking, plainAnswer, type Sending, type Served, sendingOf } from "./web/parts.ts";
 import { plainPage } from "./web/plain-page.ts";
 import type { Fetch } from "./web/unreadable.ts";
+import { isForwarded } from "./web/visitor-address.ts";
 
 /** A campaign that is to be published at nine is public some seconds later. */
 const LOOK_EVERY = 5_000;

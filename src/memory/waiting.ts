@@ -23,7 +23,7 @@ export interface WaitingMail {
   campaign: string;
   /** When it came, milliseconds since 1970-01-01. */
   since: number;
-  /** The network it was typed in (`rangeOf` of src/web/network.ts); never kept as it is. Absent: none. */
+  /** The network it was typed in (`rangeOf` of src/web/visitor-address.ts); never kept as it is. Absent: none. */
   range?: string;
 }
 

@@ -3,7 +3,7 @@
 import type { Clock } from "../clock.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import { openCounters } from "./counters.ts";
-import { rangeOf } from "./network.ts";
+import { rangeOf } from "./visitor-address.ts";
 
 export interface RetryAfter {
   /** Seconds. */

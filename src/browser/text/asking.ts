@@ -6,8 +6,8 @@ import { KNOWN_FIELDS, type KnownFieldId } from "../../campaigns/known-fields.ts
 import { languageOf } from "./calls.ts";
 import { fieldId } from "./checks.ts";
 import type { TextDesk } from "./desk.ts";
+import { plainLines } from "./head.ts";
 import { choiceInput, errorsOf, moveButtons, textInput, tick } from "./inputs.ts";
-import { plainLines } from "./words.ts";
 
 /** In the order in which the page offers them. */
 const OFFERED: readonly KnownFieldId[] = [

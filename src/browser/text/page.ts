@@ -15,12 +15,12 @@ import { clashSection } from "./clash.ts";
 import { datesSection } from "./dates.ts";
 import type { TextDesk } from "./desk.ts";
 import type { Editor, Kept } from "./editor.ts";
+import { contactSection, headSection, moreSection } from "./head.ts";
 import { lookSection } from "./look.ts";
 import { openEditor } from "./open-editor.ts";
 import { openPreview } from "./preview.ts";
 import { notReady, readySection } from "./ready.ts";
 import { noTranslation, translationsSection } from "./translations.ts";
-import { contactSection, moreSection, wordsSection } from "./words.ts";
 
 /** After no answer, in milliseconds. */
 const FACTS_AGAIN = 3_000;
@@ -85,7 +85,7 @@ export async function openTextPage(context: Context): Promise<Opened> {
           ${keptLine(context, editor)}
           ${clashSection(now, clash) ?? nothing}
           <nav class="jumps" aria-label=${context.t("text.parts")}>${SECTIONS.map((one) => html`<a href="#${one}" @click=${(event: Event) => jump(event, one)}>${context.t(`text.${one}` as DeskKey)}</a> `)}</nav>
-          ${wordsSection(now)}${callsSection(now)}${askingSection(now)}${datesSection(now)}${contactSection(now)}
+          ${headSection(now)}${callsSection(now)}${askingSection(now)}${datesSection(now)}${contactSection(now)}
           ${lookSection(now, look)}${moreSection(now)}${translationsSection(now, translation)}
           ${readySection(now, ready)}${linksSection(now, aside, copying)}${versionsSection(now, aside)}${filesSection(now, aside)}
         </div>

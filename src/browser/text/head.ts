@@ -10,7 +10,7 @@ import { longWordsOf } from "./long-words.ts";
 const KINDS = ["declaration", "petition", "open-letter", "alert", "gathering"] as const;
 
 /** What it is called. */
-export function wordsSection(desk: TextDesk): TemplateResult {
+export function headSection(desk: TextDesk): TemplateResult {
   const { t, session } = desk.context;
   const lang = languageOf(desk, 0);
   const known = desk.editor.campaign !== null;

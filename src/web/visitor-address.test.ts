@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { clientAddresses, isForwarded, rangeOf } from "./network.ts";
+import { clientAddresses, isForwarded, rangeOf } from "./visitor-address.ts";
 
 test("neighbours of one network count together, in whatever way their addresses are written", () => {
   const same: [string, string][] = [
