@@ -109,10 +109,11 @@ function composed(parts: NetworkParts, seen: PublicSide, listening: Listening): 
   app.get("/healthz", () => said("ok"));
   app.get("/readyz", () => {
     const { memory, post } = parts;
+    const { holders, named } = parts.standing();
     return said(
       memory.where === "folder" ? "memory: folder" : "no memory folder: memory in this process only",
       post.transport === null ? "no mail" : `mail: ${post.transport}`,
-      parts.standing().holders.length === 0 ? "no key holder yet" : "key holder: yes",
+      holders.length + named.length === 0 ? "no key holder yet" : "key holder: yes",
       ...listening.says(),
     );
   });

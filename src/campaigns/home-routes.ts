@@ -103,6 +103,7 @@ function promiseOf(parts: HomeRouteParts, campaign: LiveCampaign, language: stri
     slug: campaign.slug,
     title: campaign.text.in(language).title,
     holders: standing.holders,
+    named: standing.named,
     envelope: standing.envelope,
     keepUntil: campaign.text.keepUntil,
     kept: keptView(campaign),

@@ -113,6 +113,8 @@ export interface PrivacyCampaign {
   title: { text: string; lang: string };
   /** Who can open what people typed, by organisation. */
   holders: readonly { organisation: string; people: number }[];
+  /** Who of them is with no organisation, by name. */
+  named: readonly string[];
   /** Whether the envelope (a printed sheet kept elsewhere) can open it too. */
   envelope: boolean;
   /** `2028-06-30`; null when nothing is asked. */

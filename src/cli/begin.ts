@@ -21,7 +21,8 @@ set-up link that the server printed (also in DATA_DIR/set-up-link); put it in qu
   --network       what the network is called
   --name          your name, for your colleagues
   --email         your address; you sign in with it
-  --organisation  the organisation you are from
+  --organisation  the organisation you are from, shown in public; of a key holder
+                  without one the name is shown instead
   --timezone      the network's zone, like America/Toronto (default: this computer's)
   --words-file    is made: your address and your six words
   --envelope-file is made: the ten words of the envelope

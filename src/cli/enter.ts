@@ -18,7 +18,8 @@ the one who has that address, with new words and new keys. A new envelope takes 
 in the same step; the one that was used opens nothing here afterwards.
 
   --envelope-file      the ten words of the envelope's sheet
-  --email, --name, …   who you are; of an address that has an account the name stays
+  --email, --name, …   who you are; of an address that has an account the name stays;
+                       without --organisation your name is shown in public instead
   --words-file         is made: your address and your six new words
   --new-envelope-file  is made: the ten words of the new envelope
 

@@ -26,7 +26,8 @@ Answers an invitation. LINK is what whoever invited you passed on; put it in quo
 
   --name          your name, for your colleagues
   --email         your address; you sign in with it
-  --organisation  the organisation you are from
+  --organisation  the organisation you are from, shown in public; of a key holder
+                  without one the name is shown instead
   --words-file    is made: your address and your six words
   --no-wait       does not wait until you are let in
 

@@ -6,7 +6,7 @@ import type { Standing } from "../web/view.ts";
 /**
  * Reads who stands.
  * @param store the network's database
- * @returns key holders by organisation; a holder without one counts under their own name
+ * @returns key holders by organisation; a holder without one by their own name
  */
 export async function readStanding(store: Store): Promise<Standing> {
   const accounts = await store.read
@@ -24,11 +24,14 @@ export async function readStanding(store: Store): Promise<Standing> {
   const holders = new Map<string, number>();
   for (const account of accounts) {
     if (account.role !== "key_holder") continue;
-    const of = account.organisation || account.name;
-    holders.set(of, (holders.get(of) ?? 0) + 1);
+    const of = account.organisation;
+    if (of !== "") holders.set(of, (holders.get(of) ?? 0) + 1);
   }
   return {
     holders: [...holders].map(([organisation, people]) => ({ organisation, people })),
+    named: accounts
+      .filter(({ role, organisation }) => role === "key_holder" && organisation === "")
+      .map(({ name }) => name),
     organisations: [...new Set(accounts.map((account) => account.organisation).filter(Boolean))],
     envelope: sheet !== undefined,
     restarts: restarts.map(({ day }) => isoDay(day)),

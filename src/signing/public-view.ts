@@ -74,6 +74,7 @@ export function formView(
     note: filled.note ?? null,
     mail: facts.mail,
     holders: facts.standing.holders.map((holder) => holder.organisation),
+    named: facts.standing.named,
     envelope: facts.standing.envelope,
   };
 }

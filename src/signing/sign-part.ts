@@ -19,7 +19,7 @@ export interface SigningPartParts extends PublicParts {
 
 /** What of the standing a form shows, as part of the key of a page's bytes. */
 export function standingKey(standing: Standing): string {
-  return JSON.stringify([standing.holders, standing.envelope]);
+  return JSON.stringify([standing.holders, standing.named, standing.envelope]);
 }
 
 /** The same, spelled once for as long as the standing is the same. */

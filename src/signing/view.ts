@@ -52,6 +52,8 @@ export interface SignFormView {
   mail: boolean;
   /** Organisations of the key holders who can open this campaign now. */
   holders: readonly string[];
+  /** Names of those of them who are with no organisation. */
+  named: readonly string[];
   /** Whether the envelope can open it too. */
   envelope: boolean;
 }

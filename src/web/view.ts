@@ -30,6 +30,8 @@ export interface SiteView {
 export interface Standing {
   /** Key holders by organisation, in the order in which they joined. */
   holders: readonly { organisation: string; people: number }[];
+  /** Names of key holders who are with no organisation: whoever signs has to know who opens. */
+  named: readonly string[];
   /** Organisations of everyone who organises here. */
   organisations: readonly string[];
   /** Whether the envelope (a printed sheet kept elsewhere) can open too. */

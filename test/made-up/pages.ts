@@ -28,6 +28,7 @@ import {
   LONG,
   LONGEST,
   MANY,
+  NAMED_HOLDER,
   NAMES,
   NOBODY,
   NONE,
@@ -59,6 +60,7 @@ function form(campaign: CampaignText, part: Partial<SignFormView> = {}): SignFor
     note: null,
     mail: true,
     holders: HOLDERS,
+    named: [],
     envelope: true,
     ...part,
   };
@@ -313,6 +315,7 @@ function sitePages(): void {
       slug: campaign.slug,
       title: campaign.in("en").title,
       holders: HOLDERS_BY_ORGANISATION,
+      named: at === 0 ? [NAMED_HOLDER] : [],
       envelope: at === 0,
       keepUntil: campaign.keepUntil,
       kept: [EXTENDED, AS_PROMISED, DESTROYED][at] ?? AS_PROMISED,

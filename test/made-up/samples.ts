@@ -13,6 +13,8 @@ export const SITE = {
 };
 export const TODAY = "2026-11-24";
 export const HOLDERS = ["Harbour Lights Coalition", "Night Workers’ Mutual Aid"];
+/** A key holder who is with no organisation. */
+export const NAMED_HOLDER = "Noor Haddad";
 export const HOLDERS_BY_ORGANISATION = HOLDERS.map((organisation, at) => ({ organisation, people: 2 - at }));
 
 function campaignOf(...files: string[]): CampaignText {

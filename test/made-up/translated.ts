@@ -141,6 +141,7 @@ export function pagesIn(language: Language): readonly TranslatedPage[] {
     note: null,
     mail: true,
     holders: HOLDERS.map(({ organisation }) => organisation),
+    named: [],
     envelope: true,
     ...part,
   });
@@ -174,6 +175,11 @@ export function pagesIn(language: Language): readonly TranslatedPage[] {
   for (const part of [1, 2]) add(`print-text-${part}`, printedTextPage({ ...view, paper }, printed(part)));
   add("sign", signPage({ ...view, form: form(petition, { envelope: false }) }));
   add("sign-nobody", signPage({ ...view, form: form(petition, { holders: [] }) }));
+  add("sign-named", signPage({ ...view, form: form(petition, { named: ["Χαρά"] }) }));
+  add(
+    "sign-named-alone",
+    signPage({ ...view, form: form(petition, { named: ["Χαρά"], holders: [], envelope: false }) }),
+  );
   add("sign-organisation", signPage({ ...view, form: form(petition, { as: "organisation" }) }));
   for (const level of ["counted", "addressee", "public"] as const) {
     const sign = petition.sign && { ...petition.sign, appear: [level], email: "required" as const };
@@ -286,6 +292,7 @@ export function pagesIn(language: Language): readonly TranslatedPage[] {
     slug: "night-workers",
     title: petition.in(language).title,
     holders: HOLDERS,
+    named: ["Χαρά"],
     keepUntil: "2028-06-30",
     kept: KEPT,
   };

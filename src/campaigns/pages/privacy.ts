@@ -47,11 +47,14 @@ ${view.restarts.map((on) => html`<p>${tell(language, "privacy.anew", { date: day
 
 function key(campaign: PrivacyCampaign, language: string): Markup {
   const t = say(language);
-  const { title, holders, envelope, keepUntil, kept, number } = campaign;
+  const { title, holders, named, envelope, keepUntil, kept, number } = campaign;
   const who = list(
-    holders.map(({ organisation, people }) =>
-      tell(language, "privacy.holders", { organisation: html`${organisation}`, people }),
-    ),
+    [
+      ...holders.map(({ organisation, people }) =>
+        tell(language, "privacy.holders", { organisation: html`${organisation}`, people }),
+      ),
+      ...named.map((name) => tell(language, "promise.holder", { name: html`${name}` })),
+    ],
     language,
   );
   const heading = html`<h3><a href="/${campaign.slug}?lang=${language}"${langOf(title, language)}>${title.text}</a></h3>`;

@@ -71,17 +71,27 @@ ${other(filling)}</form>`;
 function promise({ view, form }: Filling): Markup {
   const { language, campaign } = view;
   const spoken = spokenOn(language);
-  const holders = list(
-    form.holders.map((name) => html`${name}`),
-    spoken,
-  );
-  const locked =
-    form.holders.length === 0
-      ? say(language)("promise.locked.nobody")
-      : tell(language, "promise.locked", { holders, envelope: form.envelope ? "yes" : "no" });
+  const locked = lockedFor(form, language);
   const until =
     campaign.keepUntil && tell(language, "promise.until", { date: day(campaign.keepUntil, spoken) });
   return sentences(until ? [locked, until] : [locked], language);
+}
+
+/** Who alone can open it: key holders by organisation, and by name whoever is with none. */
+function lockedFor({ holders, named, envelope }: SignFormView, language: string): Markup | string {
+  const spoken = spokenOn(language);
+  const organisations = list(
+    holders.map((name) => html`${name}`),
+    spoken,
+  );
+  const also = envelope ? "yes" : "no";
+  if (named.length === 0) {
+    if (holders.length === 0) return say(language)("promise.locked.nobody");
+    return tell(language, "promise.locked", { holders: organisations, envelope: also });
+  }
+  const all = named.map((name) => tell(language, "promise.holder", { name: html`${name}` }));
+  if (holders.length > 0) all.push(tell(language, "promise.holders", { organisations }));
+  return tell(language, "promise.locked.named", { holders: list(all, spoken), envelope: also });
 }
 
 function labels(fields: readonly Field[], view: CampaignView, as: As, edition: Edition): LabelOf {

@@ -60,6 +60,7 @@ const form = (part: Partial<SignFormView> = {}): SignFormView => ({
   note: null,
   mail: true,
   holders: ["Harbour Lights"],
+  named: [],
   envelope: false,
   ...part,
 });
@@ -91,6 +92,16 @@ test("the form says before its button who can open what one writes and when it i
   assert.match(
     before,
     /only the key holders of Harbour Lights can open it\. It is destroyed after <time datetime="2028-06-30">/,
+  );
+});
+
+test("whoever holds a key and is with no organisation is named as a person, not as an organisation", () => {
+  const said = (part: Partial<SignFormView>, envelope = false) =>
+    /<p class="promise">(.*?)<\/p>/s.exec(signPage({ ...view(ALL), form: form({ ...part, envelope }) }))?.[1];
+  assert.match(said({ holders: [], named: ["Noor"] }) ?? "", /; only Noor \(key holder\) can open it\./);
+  assert.match(
+    said({ named: ["Noor", "Ana"], holders: ["Harbour Lights", "Night Shift"] }, true) ?? "",
+    /; only Noor \(key holder\), Ana \(key holder\) and the key holders of Harbour Lights and Night Shift, or the envelope kept elsewhere, can open it\./,
   );
 });
 
