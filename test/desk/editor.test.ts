@@ -115,7 +115,16 @@ test("a partner sees the draft by a link, marked, without an account, and no sea
   const text = await answer.text();
   assert.match(text, /Not public yet\./);
   assert.match(text, /<meta name="robots" content="noindex">/);
-  assert.match(text, /class="band"/);
+  const partner = await openTab(browser, { width: 320 });
+  await partner.page.goto(link);
+  const colours = (selector: string) =>
+    partner.page.locator(selector).evaluate((one) => {
+      const { color, backgroundColor } = getComputedStyle(one);
+      return { color, backgroundColor };
+    });
+  const [letters, band] = [await colours("body"), await colours(".band")];
+  assert.equal(band.backgroundColor, letters.color, "nobody overlooks that it is not published");
+  await partner.context.close();
   assert.equal((await fetch(`${network.url}/${slug}`)).status, 404);
   await page.click("#partners .lines button");
   await page.waitForSelector("#partners .lines", { state: "detached" });
