@@ -71,6 +71,22 @@ test("where nothing waits, that is said, and no table stands empty", async () =>
   await context.close();
 });
 
+test("a text that was begun and not published stands among the campaigns, and leads to where it is written", async () => {
+  const { context, page } = await openTab(browser);
+  await signIn(page, empty);
+  await page.click('nav a[href="/desk/new"]');
+  await page.fill("#paste", "Half a thought\n\nWe ask:\n\n1. One\n2. Two");
+  await page.click("#begin");
+  await page.waitForSelector("#f-0-title");
+  await page.click('nav a[href="/desk"]');
+  await page.waitForSelector(".campaigns h3:has-text('Half a thought')");
+  assert.match((await page.textContent(".campaigns")) ?? "", /Draft · last changed by/);
+  await checkPage(page);
+  await page.click(".campaigns a >> nth=0");
+  await page.waitForURL(`${empty.url}/desk/half-a-thought/text`);
+  await context.close();
+});
+
 test("it holds on a phone and for voices, in English and in French", async () => {
   for (const language of ["en", "fr"]) {
     const { context, page } = await openTab(browser, { width: 320, language });
