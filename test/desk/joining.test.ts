@@ -45,6 +45,7 @@ for (const language of ["en", "fr"] as const) {
     await page.goto(await invite("key-holder"));
     await page.waitForSelector("#f-name");
     assert.match((await page.textContent("main")) ?? "", /Amina/);
+    assert.match((await page.textContent("#h-organisation")) ?? "", /your own name|votre propre nom/);
     await checkPage(page);
     await whoJoins(page, name, `noor-${language}@second.example`);
     await checkPage(page);
@@ -97,6 +98,8 @@ test("whoever leaves the page open is signed in by itself once they are let in; 
 test("an organiser joins without a number and opens nothing", async () => {
   const { context, page } = await openTab(browser, { width: 320 });
   await page.goto(await invite("organiser"));
+  await page.waitForSelector("#h-organisation");
+  assert.doesNotMatch((await page.textContent("#h-organisation")) ?? "", /your own name/);
   await whoJoins(page, "Tam", "tam@second.example");
   await keepOwn(page);
   await page.waitForSelector("text=Your answer has arrived");

@@ -103,7 +103,7 @@ function joining(context: Context, link: Link, network: string, invited: NonNull
     <p>${t(role === "organiser" ? "start.joining.organiser" : "start.joining.key_holder", { inviter })}</p>
     ${session.me ? html`<p><b>${t("start.joining.signed_in", { name: session.me.name })}</b></p>` : ""}
     <form @submit=${identify} @change=${(event: Event) => keepWho(event.currentTarget as HTMLFormElement)} novalidate>
-      ${personFields(t, who, wrong)}
+      ${personFields(t, who, wrong, { opens: role !== "organiser" })}
       <p class="go"><button class="act full" ?disabled=${turn.working}>${t("start.next")}</button></p>
     </form></div>`;
   const unsureView = () => html`<div class="narrow"><h1 tabindex="-1">${t("start.back.title")}</h1>

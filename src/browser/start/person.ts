@@ -32,11 +32,20 @@ export function mistakesOf(t: DeskSay, { name, email }: Person): PersonWrong {
   };
 }
 
-/** @returns the fields, with what was typed so far */
-export function personFields(t: DeskSay, person: Person, wrong: PersonWrong): TemplateResult {
+/**
+ * The fields.
+ * @param opens whether they will open lists: then an organisation, or without one their own name, is public
+ * @returns them, with what was typed so far
+ */
+export function personFields(
+  t: DeskSay,
+  person: Person,
+  wrong: PersonWrong,
+  { opens }: { opens: boolean } = { opens: true },
+): TemplateResult {
   const { name, email, organisation } = person;
   const [wrongName, wrongEmail] = [wrong.name ?? null, wrong.email ?? null];
   return html`${textField({ name: "name", label: t("start.name"), hint: t("start.name.hint"), value: name, wrong: wrongName, autocomplete: "name" })}
     ${textField({ name: "email", label: t("start.email"), hint: t("start.email.hint"), value: email, wrong: wrongEmail, type: "email", autocomplete: "email" })}
-    ${textField({ name: "organisation", label: t("start.organisation"), hint: t("start.organisation.hint"), value: organisation, autocomplete: "organization" })}`;
+    ${textField({ name: "organisation", label: t("start.organisation"), hint: t(opens ? "start.organisation.public" : "start.organisation.hint"), value: organisation, autocomplete: "organization" })}`;
 }
