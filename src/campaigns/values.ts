@@ -60,7 +60,7 @@ const LANGUAGE = "a language's code, such as en, fr, zh-Hant";
 export const language = z
   .string({ error: LANGUAGE })
   .max(35, { error: LANGUAGE })
-  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { error: LANGUAGE })
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, { error: LANGUAGE })
   .refine((code) => canonicalLanguage(code) !== null, { error: LANGUAGE });
 
 const COLOUR = 'a colour written "#rrggbb" in quotes, such as "#9b1c1c"';
@@ -106,12 +106,14 @@ export const pictureFile = z
   .regex(/^[0-9a-f]{32}-[1-9][0-9]{1,3}x[1-9][0-9]{1,3}\.(?:webp|jpg)$/, { error: PICTURE });
 
 /**
- * The canonical form of a language's code.
+ * The canonical form of a language's code. BCP 47 leaves room for languages of four to eight letters, of which none was
+ * ever registered: a name such as "French" is no code.
  * @returns for example "zh-Hant" for "zh-hant"; null when it is no BCP 47 code
  */
 export function canonicalLanguage(code: string): string | null {
   try {
-    return Intl.getCanonicalLocales(code)[0] ?? null;
+    const canonical = Intl.getCanonicalLocales(code)[0] ?? "";
+    return /^[a-z]{2,3}(?:-|$)/.test(canonical) ? canonical : null;
   } catch {
     return null;
   }

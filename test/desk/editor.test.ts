@@ -132,6 +132,27 @@ test("a partner sees the draft by a link, marked, without an account, and no sea
   await context.close();
 });
 
+test("a language is added by its name; what is none, or is there already, is told at its field", async () => {
+  const { context, page } = await signedIn();
+  await page.click('nav a[href="/desk/new"]');
+  await page.fill("#paste", "Two tongues\n\nWe ask:\n\n1. One\n2. Two\n\nThanks.");
+  await page.fill("#language", "Klingonish");
+  await page.click("#begin");
+  assert.match((await page.textContent("#e-language")) ?? "", /name or code/);
+  await page.fill("#language", "Thai");
+  await page.click("#begin");
+  await page.waitForSelector("#f-0-title");
+  assert.equal(await page.getAttribute("#f-0-title", "lang"), "th");
+  await page.fill("#language-new", "French");
+  await page.click("#language-add");
+  await page.waitForSelector("#language-fr");
+  await page.fill("#language-new", "Français");
+  await page.click("#language-add");
+  assert.match((await page.textContent("#e-language-new")) ?? "", /not there yet/);
+  assert.equal(await page.locator("#e-translation-paste").count(), 0);
+  await context.close();
+});
+
 test("a tab that is closed while something is not saved asks first; once it is saved it does not", async () => {
   const { context, page } = await signedIn();
   await paste(page, "Closed tab\n\nWe ask:\n\n1. One\n2. Two\n\nThanks.");

@@ -31,11 +31,7 @@ export async function youPart(context: Context): Promise<() => TemplateResult> {
   return () => html`<section class="narrow" aria-labelledby="you"><h2 id="you">${t("settings.you")}</h2>
     <form @submit=${save}>
       ${textField({ name: "name", label: t("settings.name"), value: me?.name ?? "", autocomplete: "name" })}
-<<<<<<< HEAD
       ${textField({ name: "organisation", label: t("settings.organisation"), ...(me?.role === "key_holder" && { hint: t("settings.organisation.hint") }), value: me?.organisation ?? "", autocomplete: "organization" })}
-=======
-      ${textField({ name: "organisation", label: t("settings.organisation"), hint: me?.role === "key_holder" ? t("settings.organisation.public") : "", value: me?.organisation ?? "", autocomplete: "organization" })}
->>>>>>> c85aa5c (Whoever will open lists is told, before they leave their organisation empty, that their own name is public then)
       ${choiceField(
         { name: "language", label: t("settings.language"), value: me?.language ?? "en" },
         DESK_LANGUAGES.map((one) => ({ value: one, label: nameOf(one) })),

@@ -9,10 +9,10 @@ import { readPasted } from "../../campaigns/editing/pasted.ts";
 import { textAt } from "../../campaigns/editing/paths.ts";
 import { addressFor, newCampaign } from "../../campaigns/editing/starting.ts";
 import { readEdited } from "../../campaigns/editing/writing.ts";
-import { canonicalLanguage } from "../../campaigns/values.ts";
 import { LANGUAGES, nameOf } from "../../locales/languages.ts";
 import type { Context, Opened } from "../page.ts";
 import { textOfDocument } from "./docx.ts";
+import { openLanguageNames } from "./languages.ts";
 
 const KINDS = ["declaration", "petition", "open-letter"] as const;
 
@@ -25,7 +25,9 @@ export async function openNewPage(context: Context): Promise<Opened> {
   let kind: CampaignKind = "declaration";
   let chosen = "";
   let wrong: string | null = null;
-  const spoken = () => canonicalLanguage(chosen.trim()) ?? guessLanguage(pasted, language);
+  let unknown = false;
+  const known = openLanguageNames(language);
+  const spoken = () => known(chosen) ?? guessLanguage(pasted, language);
 
   const begin = (address: string, files: string[]) =>
     attempt(async () => {
@@ -34,6 +36,12 @@ export async function openNewPage(context: Context): Promise<Opened> {
       go(`/desk/${encodeURIComponent(given)}/text`);
     });
   const read = () => {
+    unknown = chosen.trim() !== "" && known(chosen) === null;
+    if (unknown) {
+      redraw();
+      document.getElementById("language")?.focus();
+      return;
+    }
     const text = readPasted(pasted);
     const organisation = session.me?.organisation || session.me?.network.name || "";
     const file = newCampaign(text, { kind, language: spoken(), organisation });
@@ -95,10 +103,11 @@ export async function openNewPage(context: Context): Promise<Opened> {
           const { value } = event.currentTarget as HTMLSelectElement;
           kind = KINDS.find((one) => one === value) ?? "declaration";
         }}>${KINDS.map((one) => html`<option value=${one} ?selected=${one === kind}>${t(`text.kind.${one}`)}</option>`)}</select></div>
-        <div class="field"><label for="language">${t("new.language")}</label><input class="in" id="language" list="languages" autocomplete="off" autocapitalize="none" spellcheck="false" placeholder=${spoken()} .value=${live(chosen)} @input=${(
+        <div class="field ${unknown ? "bad" : ""}"><label for="language">${t("new.language")}</label>${unknown ? html`<span class="err" id="e-language" role="alert">${t("new.language.wrong")}</span>` : nothing}<input class="in" id="language" list="languages" autocomplete="off" autocapitalize="none" spellcheck="false" placeholder=${nameOf(spoken())} aria-describedby=${unknown ? "e-language" : nothing} aria-invalid=${unknown ? "true" : nothing} .value=${live(chosen)} @input=${(
           event: Event,
         ) => {
           chosen = (event.currentTarget as HTMLInputElement).value;
+          unknown = false;
           redraw();
         }}><datalist id="languages">${LANGUAGES.map((one) => html`<option value=${one}>${nameOf(one)}</option>`)}</datalist></div>
       </div>

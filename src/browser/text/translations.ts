@@ -6,24 +6,26 @@ import { readPasted } from "../../campaigns/editing/pasted.ts";
 import { listAt, textAt } from "../../campaigns/editing/paths.ts";
 import { bodyOf, newTranslation, plainNameFor, wordsOf } from "../../campaigns/editing/starting.ts";
 import { writeCampaignFile } from "../../campaigns/editing/writing.ts";
-import { canonicalLanguage } from "../../campaigns/values.ts";
 import { directionOf, LANGUAGES, nameOf } from "../../locales/languages.ts";
 import { languageOf } from "./calls.ts";
 import type { TextDesk } from "./desk.ts";
+import { openLanguageNames } from "./languages.ts";
 import { translatedWords } from "./translated-words.ts";
 
 export interface TranslationState {
   /** The file that is open; 0 for none. */
   at: number;
   wanted: string;
-  /** Why no language was added, or why a pasted text does not fit. */
+  /** Whether what is wanted is no language, or is there already. */
+  unknown: boolean;
+  /** Why a pasted text does not fit. */
   wrong: string | null;
   pasted: string;
 }
 
 /** @returns nothing opened yet */
 export function noTranslation(): TranslationState {
-  return { at: 0, wanted: "", wrong: null, pasted: "" };
+  return { at: 0, wanted: "", unknown: false, wrong: null, pasted: "" };
 }
 
 /** The section. */
@@ -54,9 +56,9 @@ function adding(desk: TextDesk, state: TranslationState): TemplateResult {
   const taken = editor.files.map((_, at) => languageOf(desk, at));
   const offered = LANGUAGES.filter((one) => !taken.includes(one));
   const add = () => {
-    const language = canonicalLanguage(state.wanted.trim() || (offered[0] ?? ""));
-    state.wrong = language === null || taken.includes(language) ? t("text.language.wrong") : null;
-    if (language === null || state.wrong !== null) return redraw();
+    const language = openLanguageNames(desk.context.language)(state.wanted.trim() || (offered[0] ?? ""));
+    state.unknown = language === null || taken.includes(language);
+    if (language === null || state.unknown) return redraw();
     const data = editor.files[0]?.data;
     const kind = textAt(data, ["kind"]) as CampaignKind;
     const pasted = { title: null, heading: null, calls: [], before: "", after: "" };
@@ -65,11 +67,12 @@ function adding(desk: TextDesk, state: TranslationState): TemplateResult {
     [state.at, state.wanted, state.pasted] = [editor.files.length - 1, "", ""];
     requestAnimationFrame(() => document.getElementById("translation-paste")?.focus());
   };
-  return html`<div class="field ${state.wrong && state.at === 0 ? "bad" : ""}"><label for="language-new">${t("text.language.add")}</label>${state.wrong && state.at === 0 ? html`<span class="err">${state.wrong}</span>` : nothing}
-    <input class="in short" id="language-new" list="languages" autocomplete="off" autocapitalize="none" spellcheck="false" placeholder=${offered[0] ?? ""} .value=${live(state.wanted)} @input=${(
+  return html`<div class="field ${state.unknown ? "bad" : ""}"><label for="language-new">${t("text.language.add")}</label>${state.unknown ? html`<span class="err" id="e-language-new" role="alert">${t("text.language.wrong")}</span>` : nothing}
+    <input class="in short" id="language-new" list="languages" autocomplete="off" autocapitalize="none" spellcheck="false" placeholder=${offered[0] ? nameOf(offered[0]) : nothing} aria-describedby=${state.unknown ? "e-language-new" : nothing} aria-invalid=${state.unknown ? "true" : nothing} .value=${live(state.wanted)} @input=${(
       event: Event,
     ) => {
       state.wanted = (event.currentTarget as HTMLInputElement).value;
+      state.unknown = false;
     }}><datalist id="languages">${offered.map((one) => html`<option value=${one}>${nameOf(one)}</option>`)}</datalist>
     <span class="tool"><button type="button" id="language-add" @click=${add}>${t("text.language.go")}</button></span></div>`;
 }
