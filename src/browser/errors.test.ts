@@ -31,4 +31,6 @@ test("a code that is not known, one without its values, and none are said as the
   assert.equal(refused({ code: "toString" }), "As it came.");
   assert.equal(refused({ code: "draft_unsigned" }), "As it came.");
   assert.match(sayError(french, new ApiRefused(401, "Please sign in.")), /^Votre session est terminée/);
+  const slow = new ApiRefused(429, "Too many.", { retryAfter: 90 });
+  assert.match(sayError(french, slow), /trop d’essais.* 2 minutes/);
 });

@@ -19,7 +19,7 @@ export class NotDone extends Error {
 export function sayError(t: DeskSay, error: unknown): string {
   if (error instanceof NotDone) return `${error.message} ${sayError(t, error.cause)}`;
   if (error instanceof NoAnswer) return t("frame.no_answer");
-  if (error instanceof ApiRefused && error.status === 429) {
+  if (error instanceof ApiRefused && error.status === 429 && error.code === null) {
     return t("frame.slow", { minutes: Math.max(1, Math.ceil((error.retryAfter ?? 60) / 60)) });
   }
   if (error instanceof ApiRefused && error.status === 401 && error.code === null) {

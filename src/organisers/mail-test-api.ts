@@ -4,6 +4,14 @@ import * as z from "zod";
 import { call } from "../web/api.ts";
 
 export const mailTestApi = {
+  /** Where a code went that can still be typed back; null when there is none. */
+  mailTest: call({
+    method: "GET",
+    path: "/mail-test",
+    who: "organiser",
+    request: z.strictObject({}),
+    answer: z.strictObject({ to: z.nullable(z.string()) }),
+  }),
   sendMailTest: call({
     method: "POST",
     path: "/mail-test",

@@ -35,6 +35,7 @@ export const REFUSALS = [
   "not_email",
   "time_zone",
   "no_mail",
+  "mail_soon",
   "other_answer",
   "too_much",
   "not_taken",

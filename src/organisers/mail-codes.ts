@@ -1,0 +1,82 @@
+// Codes that go to an organiser by mail and are typed back at the desk. They live in this process alone. Promises that
+// a code is good once, for an hour and five tries, and that nobody makes this network write more often than is said here.
+import type { Clock } from "../clock.ts";
+import { hex } from "../vault/bytes.ts";
+import type { Primitives } from "../vault/primitives.ts";
+import { Refusal } from "../web/api.ts";
+
+/** A code works for an hour, and a new one may be sent after a minute. */
+const LIFE = 3_600_000;
+const PAUSE = 60_000;
+/** So many an hour: the mails go to an address that may be anybody's. */
+const MOST = 10;
+const TRIES = 5;
+const DIGITS = 6;
+
+interface Sent<About> {
+  code: string;
+  about: About;
+  until: number;
+  tries: number;
+}
+
+/** Codes of one kind; each account has at most one. `About` is what the code was sent for. */
+export interface MailCodes<About> {
+  /** @returns a code to send @throws Refusal when one went a moment ago, or many lately */
+  draw(account: Uint8Array): string;
+  /** Keeps a code whose mail went; the one before is good no more. */
+  keep(account: Uint8Array, code: string, about: About): void;
+  /** What the code was sent for that can still be typed; null when there is none. */
+  waiting(account: Uint8Array): About | null;
+  /** Uses a code up. @returns what it was sent for; null when it is not right, was used or is over */
+  use(account: Uint8Array, typed: string): About | null;
+}
+
+/** Opens the codes of one kind: none is waiting. */
+export function openMailCodes<About>(parts: { clock: Clock; primitives: Primitives }): MailCodes<About> {
+  const { clock, primitives } = parts;
+  const sent = new Map<string, Sent<About>>();
+  const times = new Map<string, number[]>();
+  const lately = (own: string) => (times.get(own) ?? []).filter((at) => at > clock.now() - LIFE);
+  const good = (own: string) => {
+    const one = sent.get(own);
+    return one && one.until > clock.now() && one.tries < TRIES ? one : null;
+  };
+  return {
+    draw: (account) => {
+      const before = lately(hex(account));
+      const next = Math.max((before.at(-1) ?? 0) + PAUSE, before.length < MOST ? 0 : (before[0] ?? 0) + LIFE);
+      if (next > clock.now()) throw soon(Math.ceil((next - clock.now()) / 1000));
+      return codeOf(primitives.random(8));
+    },
+    keep: (account, code, about) => {
+      const own = hex(account);
+      times.set(own, [...lately(own), clock.now()]);
+      sent.set(own, { code, about, until: clock.now() + LIFE, tries: 0 });
+    },
+    waiting: (account) => good(hex(account))?.about ?? null,
+    use: (account, typed) => {
+      const own = hex(account);
+      const one = good(own);
+      if (!one) return null;
+      one.tries++;
+      if (typed.replace(/\D/g, "") !== one.code) return null;
+      sent.delete(own);
+      return one.about;
+    },
+  };
+}
+
+function soon(seconds: number): Refusal {
+  return new Refusal(429, `A mail with a code went a moment ago. Ask again in ${seconds} seconds.`, {
+    code: "mail_soon",
+    values: { seconds, minutes: Math.ceil(seconds / 60) },
+    retryAfter: seconds,
+  });
+}
+
+/** Six digits, each as likely as the others to a hair (of 2^64). */
+function codeOf(random: Uint8Array): string {
+  const number = BigInt(`0x${hex(random)}`) % 10n ** BigInt(DIGITS);
+  return number.toString().padStart(DIGITS, "0");
+}
