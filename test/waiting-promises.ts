@@ -24,7 +24,7 @@ const sign = (fields: Record<string, string>) =>
   here.sign(SLUG, { as: "person", appear: "counted", email: "", ...fields });
 const waits = async () => {
   const { waits: found } = await desk.client.send(waitsApi.waits, {});
-  return found.filter(({ kind }) => kind !== "one_holder");
+  return found.filter(({ kind }) => kind !== "alone_envelope");
 };
 const kinds = async () => (await waits()).map(({ kind, many }) => `${kind} ${many}`);
 const bring = () => desk.client.send(signingApi.expire, { slug: SLUG });
@@ -86,7 +86,7 @@ export function waitingPromises(kind: "sqlite" | "postgres"): void {
     test("what waits is told in numbers, gravest first, and nothing of anybody", async () => {
       assert.deepEqual(await waits(), []);
       const all = await desk.client.send(waitsApi.waits, {});
-      assert.deepEqual(all.waits, [{ kind: "one_holder", slug: SLUG, many: 1, since: null }]);
+      assert.deepEqual(all.waits, [{ kind: "alone_envelope", slug: null, many: 1, since: null }]);
       const first = here.clock.day();
       await sign({ name: "Maya Okello" });
       here.clock.move({ days: 1 });
@@ -128,7 +128,10 @@ export function waitingPromises(kind: "sqlite" | "postgres"): void {
     test("a campaign whose present key no key holder has is the gravest after requests", async () => {
       await here.store.write((tx) => tx.deleteFrom("grants").execute());
       const { waits: found } = await desk.client.send(waitsApi.waits, {});
-      assert.deepEqual(found, [{ kind: "locked", slug: SLUG, many: 1, since: null }]);
+      assert.deepEqual(found, [
+        { kind: "locked", slug: SLUG, many: 1, since: null },
+        { kind: "alone_envelope", slug: null, many: 1, since: null },
+      ]);
     });
 
     test("who signed is told by day, for ten days", async () => {

@@ -1,10 +1,24 @@
-// What of organisers waits: a campaign that only one key holder can open, or none.
+// What of organisers waits: a network with one key holder, a campaign that only one of several can open, or none.
 import type { Reading } from "../store/store.ts";
 import { hex } from "../vault/bytes.ts";
 import type { Wait } from "../web/waits.ts";
+import { readAccounts, standingSheet } from "./store.ts";
+
+/**
+ * Who could open nothing any more if somebody lost their words. A network with one key holder is told once, not for
+ * each of its campaigns: what helps is the same.
+ */
+export async function waitingHolders(read: Reading): Promise<Wait[]> {
+  const accounts = await readAccounts(read);
+  const many = accounts.filter(({ role }) => role === "key_holder").length;
+  const campaigns = await waitingKeys(read);
+  if (many !== 1) return campaigns;
+  const kind = (await standingSheet(read)) ? "alone_envelope" : "alone";
+  return [{ kind, slug: null, many, since: null }, ...campaigns.filter((wait) => wait.kind !== "one_holder")];
+}
 
 /** @returns published campaigns whose present key fewer than two key holders have */
-export async function waitingHolders(read: Reading): Promise<Wait[]> {
+async function waitingKeys(read: Reading): Promise<Wait[]> {
   const campaigns = await read
     .selectFrom("campaigns")
     .select(["id", "slug"])

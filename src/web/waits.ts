@@ -10,13 +10,17 @@ export const WAITS = [
   "locked",
   /** newcomers who answered, and whoever lost their words: they wait to be let in */
   "let_in",
+  /** one key holder, and no envelope: nobody could let them in again */
+  "alone",
   /** mails that never went */
   "unsent",
   /** rows that wait for their link or for a key holder */
   "pending",
   /** counted since a key holder last looked: at most so many names wait to be shown */
   "fresh",
-  /** only one key holder can open it */
+  /** one key holder, and the envelope */
+  "alone_envelope",
+  /** only one key holder can open it, though there are more */
   "one_holder",
   /** `many` days until what people typed is destroyed */
   "keep_near",

@@ -39,7 +39,7 @@ test("what waits is told with numbers, gravest first, and each line leads to whe
   assert.deepEqual(await lines(page), [
     `${PEOPLE.length - confirmed} signatures wait for their link or to be accepted`,
     `${confirmed} were counted since a key holder last looked; their names may wait`,
-    "1 campaign that only one key holder can open",
+    "1 key holder only: if those words are lost, only the envelope still opens. Invite a second",
   ]);
   const aside = (await page.textContent(".waits small")) ?? "";
   assert.match(aside, /Work without fear · since today/);
@@ -58,14 +58,23 @@ test("what waits is told with numbers, gravest first, and each line leads to whe
   await page.waitForURL(`${network.url}/desk/${SLUG}/people`);
   await page.goBack();
   await page.click(".waits a >> nth=2");
-  await page.waitForURL(`${network.url}/desk/${SLUG}/keys`);
+  await page.waitForURL(`${network.url}/desk/team`);
   assert.deepEqual(broken, []);
   await context.close();
 });
 
-test("where nothing waits, that is said, and no table stands empty", async () => {
+test("a network with one key holder is told so; once there are two nothing waits, and no table stands empty", async () => {
   const { context, page } = await openTab(browser);
   await signIn(page, empty);
+  await page.waitForSelector(".waits");
+  assert.equal((await lines(page)).length, 1);
+  const own = ["--words-file", empty.words];
+  const link = (await empty.cli("invite", empty.url, "--as", "key-holder", ...own)).trim();
+  const noor = ["--name", "Noor", "--email", "noor@second.example", "--words-file", `${empty.words}.noor`];
+  const number = (await empty.cli("join", link, ...noor, "--no-wait")).trim();
+  await empty.cli("let-in", empty.url, "--number", number, ...own);
+  await page.click('nav a[href="/desk/settings"]');
+  await page.click('nav a[href="/desk"]');
   await page.waitForSelector("text=Nothing waits.");
   assert.equal(await page.locator(".waits, .days").count(), 0);
   await context.close();

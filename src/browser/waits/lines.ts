@@ -17,9 +17,11 @@ const PLACE: Record<WaitKind, "people" | "keys"> = {
   locked: "keys",
   // The network's own: leads to its team.
   let_in: "keys",
+  alone: "keys",
   unsent: "people",
   pending: "people",
   fresh: "people",
+  alone_envelope: "keys",
   one_holder: "keys",
   keep_near: "keys",
   stale: "people",
