@@ -48,7 +48,8 @@ function linesOf(document: Piece): string[] {
       const heading = /^(?:heading|title|überschrift|titre)\b\s*(\d?)/i.exec(textAt({ styleName }, NAME));
       return heading && text !== ""
         ? `${"#".repeat(Number(heading[1] || 1))} ${text.replace(/\n/g, " ")}`
-        : text;
+        : // A break inside a paragraph was made by hand.
+          text.replace(/ *\n */g, "  \n");
     }
     const level = Number(numbering.level ?? 0);
     const indent = "   ".repeat(level);

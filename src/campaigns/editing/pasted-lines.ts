@@ -1,7 +1,10 @@
 // The lines of a text as it was pasted: cleaned of what word processors leave behind, measured, put together again. Pure.
 import { markerOf } from "./markers.ts";
 
-/** @param pasted as it came from the clipboard or a document */
+/**
+ * @param pasted as it came from the clipboard or a document
+ * @returns its lines; blanks at their ends are gone, but for the two with which Markdown keeps a break
+ */
 export function linesOf(pasted: string): string[] {
   const clean = pasted
     .toWellFormed()
@@ -10,7 +13,11 @@ export function linesOf(pasted: string): string[] {
     .replace(/\u00a0/g, " ")
     .replace(/(?![\n\t])\p{Cc}/gu, "")
     .normalize("NFC");
-  return clean.split("\n").map((line) => line.trimEnd());
+  const lines = clean.split("\n");
+  return lines.map((line, at) => {
+    const breaks = /\S {2,}$/.test(line) && (lines[at + 1] ?? "").trim() !== "";
+    return `${line.trimEnd()}${breaks ? "  " : ""}`;
+  });
 }
 
 /** How many columns a text takes: Han, Kana and Hangul take two. */
@@ -44,16 +51,4 @@ export function joined(lines: readonly string[]): string {
     const close = all === "" || (ENDS_CLOSE.test(all) && BEGINS_CLOSE.test(line));
     return `${all}${close ? "" : " "}${line}`;
   }, "");
-}
-
-/** Lines as Markdown: where the text has no blank lines, each line is a paragraph of its own. */
-export function paragraphs(lines: readonly string[]): string {
-  const flush = lines.length > 1 && !lines.some((line, at) => line === "" && at > 0 && at < lines.length - 1);
-  const long = lines.filter((line) => columns(line) > 100).length > 0;
-  const kept = flush && long ? lines.flatMap((line) => [line, ""]) : lines;
-  return kept
-    .map((line) => line.replace(/^[\u3000 ]+(?=\S)/, ""))
-    .join("\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
 }

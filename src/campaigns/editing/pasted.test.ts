@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { renderText } from "../markdown.ts";
 import { hanNumber, markerOf } from "./markers.ts";
 import { readPasted } from "./pasted.ts";
 
@@ -41,7 +42,7 @@ test("numbered lines become calls; what stands before and after stays there, oth
   assert.equal(read.heading, "We make eight calls:");
   assert.match(
     read.before,
-    /^We, the undersigned.*\nthrough the night in our city\.\n\nBy signing we promise:\n- to listen first\n- to speak up$/s,
+    /^We, the undersigned.* keep company through the night in our city\.\n\nBy signing we promise:\n- to listen first\n- to speak up$/,
   );
   assert.equal(
     read.after,
@@ -165,6 +166,44 @@ test("a text without blank lines, as some programs give it: every line is a para
   );
   assert.equal(read.before, long);
   assert.equal(read.after, `${long}\n\nThank you.`);
+});
+
+test("lines that were meant stay lines: a closing, an address, a signature, names with their offices", () => {
+  const wrapped = `We, who clean the offices of this city at night, ask those who are awake by
+day to see us, to greet us and to let us sleep. We have asked before, and
+nobody answered.`;
+  const one = wrapped.replaceAll("\n", " ");
+  const closing = "For the Tenants' Assembly,\nRosa Díaz";
+  const address = "Harbour Lights Coalition\n12 Harbour Street, second floor\nToronto";
+  const names =
+    "Amina Diallo, Professor of Law, University of the Western Harbour\nNoor Haddad, Secretary of the Union of Night Workers\nRosa Díaz, Chair of the Tenants' Assembly of the Old Town";
+  const lines = (text: string) => text.replaceAll("\n", "  \n");
+  const after = (text: string) => readPasted(`Title\n\nWe ask:\n\n1. Rest\n2. Pay\n\n${text}`).after;
+  for (const text of [closing, address, names]) {
+    assert.equal(after(text), lines(text));
+    assert.equal(after(`${wrapped}\n\n${text}`), `${one}\n\n${lines(text)}`, "below a wrapped text");
+    assert.equal(after(`${one}\n\n${text}`), `${one}\n\n${lines(text)}`, "below one that is not");
+  }
+  const page = (text: string) => renderText(text).before;
+  assert.match(page(after(closing)), /For the Tenants' Assembly,<br>\nRosa Díaz/);
+  assert.equal(
+    after(`${wrapped}\nRosa Díaz`),
+    `${one}  \nRosa Díaz`,
+    "the last line of a paragraph is short",
+  );
+  const mail = `> As you wrote:\n> no.\n\n## Where\n12 Harbour Street\nToronto\n\n- a long entry that\ngoes on`;
+  assert.equal(after(mail), mail.replace("Street\n", "Street  \n"));
+});
+
+test("breaks that Markdown keeps are kept, and characters without blanks are put together without", () => {
+  const before = (text: string) => readPasted(`Title\n\n${text}`).before;
+  const first = "We have waited for many years, all of us, and we go on:";
+  for (const end of ["  ", "\\"]) {
+    const text = `${first}${end}\nnight after night after night after night, as ever.`;
+    assert.equal(before(text), text);
+  }
+  const han = "我們，以下聯署者，與通宵工作的人同行，要求這個城市看見我們，也讓我們休息。";
+  assert.equal(before(`${han}\n${han}\n完`), `${han}${han}完`);
 });
 
 test("years, prices and single dashes are no calls", () => {

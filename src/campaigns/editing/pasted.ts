@@ -2,8 +2,9 @@
 // list), what stands before and after them. Promises that no word is lost: what is no call stays in the text, in its
 // place. Pure.
 import { markerOf } from "./markers.ts";
+import { withBreaks } from "./pasted-breaks.ts";
 import { callOf, LONGEST_TITLE, type PastedCall, TITLE } from "./pasted-call.ts";
-import { columns, joined, linesOf, paragraphs, unstressed } from "./pasted-lines.ts";
+import { columns, joined, linesOf, unstressed } from "./pasted-lines.ts";
 import { listIn } from "./pasted-list.ts";
 
 export interface Pasted {
@@ -72,4 +73,15 @@ function headingOf(lines: readonly string[]): { heading: string | null; above: r
   const announces = marked || /[:：]$/.test(text) || short;
   if (!announces || columns(text) > LONGEST_HEADING) return { heading: null, above: lines };
   return { heading: unstressed(text), above: lines.slice(0, start) };
+}
+
+/** Lines as Markdown: where the text has no blank lines, each line is a paragraph of its own. */
+function paragraphs(lines: readonly string[]): string {
+  const flush = lines.length > 1 && !lines.some((line, at) => line === "" && at > 0 && at < lines.length - 1);
+  const long = lines.filter((line) => columns(line) > 100).length > 0;
+  const kept = flush && long ? lines.flatMap((line) => [line, ""]) : lines;
+  return withBreaks(kept.map((line) => line.replace(/^[\u3000 ]+(?=\S)/, "")))
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }

@@ -3,7 +3,8 @@
 import { numberIn } from "../../locales/dates.ts";
 import { say } from "../../locales/messages.ts";
 import { html, type Markup, NOTHING } from "../../web/markup.ts";
-import { inEnglish, langOf, words } from "../../web/words.ts";
+import { inEnglish, langOf, type Worded, words } from "../../web/words.ts";
+import { callParts } from "../call-text.ts";
 import type { Demand, Edition } from "../campaign.ts";
 import { waysTo } from "../frame.ts";
 import type { CampaignPageView } from "../view.ts";
@@ -27,8 +28,18 @@ function call(demand: Demand, number: number, language: string): Markup {
   const label = say(language)("calls.number", { number });
   return html`<li class="row" id="c${number}"><a class="num" href="#c${number}" aria-label="${label}">${numberIn(language, number)}</a>${
     demand.title && html`<h3${langOf(demand.title, language)}>${demand.title.text}</h3>`
-  }${demand.text && html`<p${langOf(demand.text, language)}>${demand.text.text}</p>`}</li>
+  }${demand.text && meaning(demand.text, language)}</li>
 `;
+}
+
+/** What a call means: lines as they stand, dashes as a list. */
+function meaning(said: Worded, language: string): Markup[] {
+  const lang = langOf(said, language);
+  return callParts(said.text).map((part) =>
+    part.kind === "lines"
+      ? html`<p${lang}>${part.text}</p>`
+      : html`<ul${lang}>${part.items.map((item) => html`<li>${item}</li>`)}</ul>`,
+  );
 }
 
 /** Contact and press, from the file; a letter names its contact in its head already. */
