@@ -1,17 +1,21 @@
 // Who may make which call of the desk's API: every call, asked by nobody, an organiser, a key holder, the envelope and
-// somebody who was removed. Whoever may not is told so before a byte of what they sent is read. And no call is taken
-// from another site's page, whatever its cookie.
+// somebody who was removed; those of key holders and the envelope also without, and with a wrong, proof of their keys.
+// Whoever may not is told so before a byte of what they sent is read. And no call is taken from another site's page,
+// whatever its cookie.
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { connect } from "node:net";
 import { after, before, test } from "node:test";
 import { setTimeout as later } from "node:timers/promises";
 import { everyCall } from "../src/desk-calls.ts";
+import { organiserApi } from "../src/organisers/api.ts";
 import { type Client, openClient } from "../src/organisers/client.ts";
 import { letIn } from "../src/organisers/holders/letting-in.ts";
 import { removeSomebody } from "../src/organisers/holders/removing.ts";
 import { openDesk, openWithEnvelope, signInWithWords } from "../src/organisers/opening.ts";
+import { utf8 } from "../src/vault/bytes.ts";
 import { type AnyCall, API_PATH, type WhoMay } from "../src/web/api.ts";
+import { PROOF_HEADER, type Prove, proverOf } from "../src/web/proof.ts";
 import { ADDRESS, campaignFile, type DeskNetwork, openDeskNetwork, quick } from "./desk-network.ts";
 import { answered, NOOR, secondHolder } from "./joined.ts";
 
@@ -21,7 +25,7 @@ const MAY: Record<WhoMay, readonly string[]> = {
     `network beginTest begin salt signIn challenge signInEnvelope passkeySignInOptions signInPasskey invitation
     answerInvitation lostWords askBack isBack`.split(/\s+/),
   signed_in:
-    `signOut chain me team deeds waits list campaign keeping certificate brought exports steps numbers`.split(
+    `signOut chain proving me team deeds waits list campaign keeping certificate brought exports steps numbers`.split(
       " ",
     ),
   organiser: `change words sessions endSessions passkeys passkeyOptions addPasskey removePasskey settings
@@ -49,12 +53,16 @@ const ALLOWED: Record<WhoMay, readonly Who[]> = {
 
 let here: DeskNetwork;
 const tokens = {} as Record<Who, string | null>;
+/** Whose keys prove what the session of whom may. */
+const keys = {} as Partial<Record<Who, Prove>>;
 const calls = Object.entries(everyCall());
 
 before(async () => {
   here = await openDeskNetwork();
   await here.publish([{ name: "night.md", text: campaignFile() }]);
   const desk = await here.desk();
+  keys["key holder"] = proverOf(quick, desk);
+  keys.envelope = proverOf(quick, await here.envelopeDesk());
   const zoe = { name: "Zoe", email: "zoe@lights.example", organisation: "" };
   const asked = await answered(here, desk, "organiser", { who: zoe });
   await letIn(quick, desk, asked.invitation, null);
@@ -89,17 +97,32 @@ async function tokenOf(signIn: (client: Client) => Promise<unknown>): Promise<st
   return token;
 }
 
+/** Calls that are proven by somebody with keys. Said here a second time, too. */
+const provenBy = ({ who }: AnyCall, name: string) =>
+  who === "key_holder" || who === "opener" || name === "words" || name === "addPasskey";
+const pathOf = (call: AnyCall) => `${API_PATH}${call.path.replace(/:[a-z]+/g, "0")}`;
+const BODY = '{"unknown to every call":true}';
+
+/** What goes along when somebody with keys makes a call in somebody's session. */
+async function proofOf(call: AnyCall, token: string, prove: Prove): Promise<Record<string, string>> {
+  const asked = await fetch(`${here.url}${API_PATH}/me/proving`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const { challenge } = organiserApi.proving.answer.decode((await asked.json()) as { challenge: string });
+  const body = utf8(call.method === "GET" ? "" : BODY);
+  return { [PROOF_HEADER]: prove(challenge, { method: call.method, path: pathOf(call) }, body) };
+}
+
 /** Makes a call with what no call knows, so that nothing happens where it is let through. */
 function ask(call: AnyCall, token: string | null, headers: Record<string, string> = {}): Promise<Response> {
-  const path = call.path.replace(/:[a-z]+/g, "0");
-  return fetch(`${here.url}${API_PATH}${path}`, {
+  return fetch(`${here.url}${pathOf(call)}`, {
     method: call.method,
     headers: {
       ...(call.method !== "GET" && { "content-type": "application/json" }),
       ...(token !== null && { authorization: `Bearer ${token}` }),
       ...headers,
     },
-    ...(call.method !== "GET" && { body: '{"unknown to every call":true}' }),
+    ...(call.method !== "GET" && { body: BODY }),
   });
 }
 
@@ -114,7 +137,9 @@ test("every call is said here to be somebody's, and is theirs", () => {
 test("every call is refused to each who may not make it, and to nobody else", async () => {
   for (const [name, call] of calls) {
     for (const who of WHO) {
-      const { status } = await ask(call, tokens[who]);
+      const prove = keys[who];
+      const proof = prove && tokens[who] ? await proofOf(call, tokens[who], prove) : {};
+      const { status } = await ask(call, tokens[who], proof);
       const signedIn = who !== "nobody" && who !== "removed";
       const refused = signedIn ? 403 : 401;
       if (!ALLOWED[call.who].includes(who)) assert.equal(status, refused, `${name} by ${who}`);
@@ -123,23 +148,59 @@ test("every call is refused to each who may not make it, and to nobody else", as
   }
 });
 
+test("every call of a key holder or the envelope is refused without the right proof of their keys", async () => {
+  let many = 0;
+  for (const [name, call] of calls.filter(([name, call]) => provenBy(call, name))) {
+    for (const who of ["key holder", "envelope"] as const) {
+      const [token, prove, other] = [
+        tokens[who],
+        keys[who],
+        keys[who === "envelope" ? "key holder" : "envelope"],
+      ];
+      if (!ALLOWED[call.who].includes(who) || !token || !prove || !other) continue;
+      const right = await proofOf(call, token, prove);
+      const wrong = [
+        {},
+        { [PROOF_HEADER]: "A".repeat(150) },
+        await proofOf(call, token, other),
+        await proofOf({ ...call, path: `${call.path}/other` }, token, prove),
+        await proofOf({ ...call, method: call.method === "GET" ? "POST" : "GET" }, token, prove),
+      ];
+      for (const headers of wrong) {
+        const answer = await ask(call, token, headers);
+        assert.equal(answer.status, 403, `${name} by ${who}`);
+        assert.equal(((await answer.json()) as { code: string }).code, "open_first", name);
+      }
+      assert.notEqual((await ask(call, token, right)).status, 403, name);
+      assert.equal((await ask(call, token, right)).status, 403, `${name} a second time`);
+      many++;
+    }
+  }
+  assert.ok(many >= 50, `${many}`);
+});
+
 test("of what somebody sends who may not make a call no byte is waited for or kept", async () => {
   for (const [name, call] of calls.filter(([, { who, method }]) => who !== "anyone" && method !== "GET")) {
-    const { port } = new URL(here.url);
-    const line = connect(Number(port), "127.0.0.1");
-    const path = `${API_PATH}${call.path.replace(/:[a-z]+/g, "0")}`;
-    // A body that never ends.
-    line.write(
-      `${call.method} ${path} HTTP/1.1\r\nhost: network.test\r\ncontent-type: application/json\r\n` +
-        `transfer-encoding: chunked\r\n\r\n10000\r\n`,
-    );
-    const first = await Promise.race([
-      once(line, "data"),
-      once(line, "close"),
-      later(5_000, "no answer in five seconds"),
-    ]);
-    assert.match(String(first), /^HTTP\/1\.1 401 /, name);
-    line.destroy();
+    const stolen = `authorization: Bearer ${tokens["key holder"]}\r\n`;
+    for (const [status, more] of [
+      [401, ""] as const,
+      ...(provenBy(call, name) ? [[403, stolen] as const] : []),
+    ]) {
+      const { port } = new URL(here.url);
+      const line = connect(Number(port), "127.0.0.1");
+      // A body that never ends.
+      line.write(
+        `${call.method} ${pathOf(call)} HTTP/1.1\r\nhost: network.test\r\ncontent-type: application/json\r\n` +
+          `${more}transfer-encoding: chunked\r\n\r\n10000\r\n`,
+      );
+      const first = await Promise.race([
+        once(line, "data"),
+        once(line, "close"),
+        later(5_000, "no answer in five seconds"),
+      ]);
+      assert.match(String(first), new RegExp(`^HTTP/1\\.1 ${status} `), name);
+      line.destroy();
+    }
   }
 });
 

@@ -37,7 +37,10 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
   const root = document.documentElement;
   let language = root.lang;
   let t = sayAtDesk(language);
-  const session: Session = openSession(root.dataset.network ?? location.origin, () => void changed());
+  const session: Session = openSession(root.dataset.network ?? location.origin, {
+    changed: () => void changed(),
+    leaving: async () => opened?.leaving?.(),
+  });
   let page: Page | null = null;
   let opened: Opened | null = null;
   let wrong: string | null = null;

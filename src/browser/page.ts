@@ -34,7 +34,7 @@ export interface Opened {
   stepped?(): void;
   /** Ends what it has under way. */
   close?(): void;
-  /** Sends what it holds back; asked before the session ends, while it still can. */
+  /** Sends what it holds back; asked before it locks or the session ends, while it still can. */
   leaving?(): Promise<void>;
   /** Whether something typed would be lost; the browser then asks before the tab is closed. */
   unsaved?(): boolean;

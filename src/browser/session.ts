@@ -14,6 +14,8 @@ export type Me = Answered<typeof organiserApi.me>;
 
 /** An hour without a key or a touch, and the desk locks. */
 const IDLE = HOUR;
+/** How long a lock waits for what the page holds back: sending it takes the keys. */
+const LEAVE_WITHIN = 3_000;
 /** How often the page looks whether the hour is over. */
 const LOOK_EVERY = 5_000;
 
@@ -45,8 +47,8 @@ export interface Session {
   signInWithPasskey(response: Asked<typeof meApi.signInPasskey>["response"]): Promise<void>;
   /** Takes over a desk that a ceremony opened, such as the first run. */
   take(desk: Desk | null): Promise<void>;
-  /** Drops the keys; whoever is signed in stays so. */
-  lock(): void;
+  /** Lets the page send what it holds back, then drops the keys; whoever is signed in stays so. */
+  lock(): Promise<void>;
   signOut(): Promise<void>;
   /** Something was typed or touched. */
   touched(): void;
@@ -56,9 +58,12 @@ export interface Session {
  * Opens the session of this tab.
  * @param address where the public finds the network; another one than this page's own when one's own copy serves
  *   it: then the session's token stays in this tab, as no cookie is set
- * @param onChange told when it locks or somebody else is signed in
+ * @param page `changed`: told when it locks or somebody else is signed in; `leaving`: sends what the page holds back
  */
-export function openSession(address: string, onChange: () => void): Session {
+export function openSession(
+  address: string,
+  { changed: onChange, leaving }: { changed(): void; leaving(): Promise<void> },
+): Session {
   const own = address !== location.origin;
   const client = openClient(location.origin, { cookie: !own });
   const clock = systemClock();
@@ -72,6 +77,7 @@ export function openSession(address: string, onChange: () => void): Session {
     desk?.ed25519Seed.fill(0);
     desk = null;
     until = null;
+    client.prove(null);
   };
   const look = async () => {
     try {
@@ -83,6 +89,7 @@ export function openSession(address: string, onChange: () => void): Session {
     }
   };
   const take = async (opened: Desk | null) => {
+    if (!opened) client.prove(null);
     desk = opened;
     until = opened && clock.now() + IDLE;
     await look();
@@ -99,10 +106,19 @@ export function openSession(address: string, onChange: () => void): Session {
     );
     return loading;
   };
-  setInterval(() => {
-    if (until === null || clock.now() < until) return;
+  let locking = false;
+  const lock = async () => {
+    if (locking) return;
+    locking = true;
+    // A line that hangs does not keep the keys here.
+    const late = new Promise<void>((resolve) => setTimeout(resolve, LEAVE_WITHIN));
+    await Promise.race([leaving().catch(() => undefined), late]);
+    locking = false;
     forget();
     onChange();
+  };
+  setInterval(() => {
+    if (until !== null && clock.now() >= until) void lock();
   }, LOOK_EVERY);
 
   return {
@@ -123,17 +139,20 @@ export function openSession(address: string, onChange: () => void): Session {
     primitives,
     look,
     take,
-    signIn: async (address, words) =>
-      take(await signInWithWords(await primitives(), client, { address, words })),
+    signIn: async (address, words) => {
+      try {
+        await take(await signInWithWords(await primitives(), client, { address, words }));
+      } catch (error) {
+        if (!desk) client.prove(null);
+        throw error;
+      }
+    },
     signInWithPasskey: async (response) => {
       const { token } = await client.send(meApi.signInPasskey, { response, cookie: client.cookie });
       client.use(token);
       await take(null);
     },
-    lock: () => {
-      forget();
-      onChange();
-    },
+    lock,
     signOut: async () => {
       if (desk) await closeDesk(desk);
       else await client.send(organiserApi.signOut, {});

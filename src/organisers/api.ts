@@ -115,6 +115,14 @@ export const organiserApi = {
     request: Nothing,
     answer: z.strictObject({ vouches: z.array(Vouch) }),
   }),
+  /** What calls of this session are proven with (docs/formats.md, Calls). Another one when the network started again. */
+  proving: call({
+    method: "GET",
+    path: "/me/proving",
+    who: "signed_in",
+    request: Nothing,
+    answer: z.strictObject({ challenge: hash }),
+  }),
   /** Who is signed in, and where. */
   me: call({
     method: "GET",
@@ -133,12 +141,12 @@ export const organiserApi = {
       network: z.strictObject({ id, name: z.string(), timezone: z.string() }),
     }),
   }),
-  /** Keeps the holder's own seeds, root and last seen head, wrapped by their words; signed by them (lock-label.ts). */
+  /** Keeps the holder's own seeds, root and last seen head, wrapped by their words. */
   wrap: call({
     method: "PUT",
     path: "/me/wrap",
     who: "key_holder",
-    request: z.strictObject({ wrap: bytes(197), signature: bytes(64) }),
+    request: z.strictObject({ wrap: bytes(197) }),
     answer: Nothing,
   }),
 } as const;

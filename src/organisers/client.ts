@@ -1,16 +1,20 @@
 // The one client of the desk's API: sends entries of the tables (api.ts of each room) and reads what comes back
 // with the same schemas. Runs in browsers and in Node; holds the session's token in memory and nowhere else.
 import type * as z from "zod";
+import { bytesEqual, utf8 } from "../vault/bytes.ts";
 import {
   type AnyCall,
   API_PATH,
   type Asked,
   type FileMistake,
+  isProven,
   Refused,
   readAnswer,
   type Send,
 } from "../web/api.ts";
+import { PROOF_HEADER, type Prove } from "../web/proof.ts";
 import type { RefusalValues } from "../web/refusals.ts";
+import { organiserApi } from "./api.ts";
 
 /** The network said no, and why. */
 export class ApiRefused extends Error {
@@ -50,8 +54,10 @@ export interface Client {
   send: Send;
   /** Sends a call and gives the bytes of its answer as they came; for pages that are read elsewhere. */
   bytes<C extends AnyCall>(call: C, asked: Asked<C>): Promise<ArrayBuffer>;
-  /** From here on calls are those of this session. */
+  /** From here on calls are those of this session, and nothing is proven. */
   use(token: string | null): void;
+  /** From here on calls that take an open desk are proven with its keys; null once it is locked. */
+  prove(how: Prove | null): void;
   /** Whether the session's token is kept in a cookie, by the browser, and never seen here. */
   readonly cookie: boolean;
 }
@@ -72,19 +78,23 @@ export function openClient(
     throw new TypeError("The address has to begin with https:// or http://.");
   const at = (base.origin + base.pathname).replace(/\/+$/, "");
   let token: string | null = null;
+  let prove: Prove | null = null;
+  let challenge: Uint8Array | null = null;
 
-  const bytes = async <C extends AnyCall>(call: C, asked: Asked<C>): Promise<ArrayBuffer> => {
-    const { path, body } = spell(call, asked);
-    const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
+  const sendOnce = async (call: AnyCall, { path, body }: Spelled): Promise<ArrayBuffer> => {
+    const headers = new Headers();
+    if (token !== null) headers.set("authorization", `Bearer ${token}`);
+    if (body !== null) headers.set("content-type", "application/json");
     const request: RequestInit = {
-      method: call.method,
+      ...{ method: call.method, headers, body, redirect: "error" },
       credentials: cookie ? "same-origin" : "omit",
-      redirect: "error",
-      ...(body === null
-        ? { headers }
-        : { headers: { ...headers, "content-type": "application/json" }, body }),
     };
     const once = async () => {
+      // Made anew each time: the network takes none twice.
+      if (prove !== null && challenge !== null && isProven(call)) {
+        const made = { method: call.method, path: API_PATH + path };
+        headers.set(PROOF_HEADER, prove(challenge, made, utf8(body ?? "")));
+      }
       const response = await send(`${at}${API_PATH}${path}`, request);
       const retryAfter = Number(response.headers.get("retry-after")) || null;
       return { status: response.status, retryAfter, answer: await response.arrayBuffer() };
@@ -99,6 +109,26 @@ export function openClient(
     return answer;
   };
 
+  const readChallenge = async () => {
+    const spelled = spell(organiserApi.proving, {});
+    return readAnswer(organiserApi.proving, await sendOnce(organiserApi.proving, spelled)).challenge;
+  };
+  const bytes = async <C extends AnyCall>(call: C, asked: Asked<C>): Promise<ArrayBuffer> => {
+    const spelled = spell(call, asked);
+    if (prove === null || !isProven(call)) return sendOnce(call, spelled);
+    const before = challenge ?? (await readChallenge());
+    challenge = before;
+    try {
+      return await sendOnce(call, spelled);
+    } catch (error) {
+      if (!(error instanceof ApiRefused && error.code === "open_first")) throw error;
+      // The network started again, or another tab signed in meanwhile.
+      challenge = await readChallenge();
+      if (bytesEqual(before, challenge)) throw error;
+      return sendOnce(call, spelled);
+    }
+  };
+
   return {
     url: at,
     cookie,
@@ -106,11 +136,21 @@ export function openClient(
     send: async (call, asked) => readAnswer(call, await bytes(call, asked)),
     use: (next) => {
       token = cookie ? null : next;
+      [prove, challenge] = [null, null];
+    },
+    prove: (how) => {
+      [prove, challenge] = [how, null];
     },
   };
 }
 
-function spell(call: AnyCall, asked: object): { path: string; body: string | null } {
+/** A call's path under API_PATH and its body, as they are sent. */
+interface Spelled {
+  path: string;
+  body: string | null;
+}
+
+function spell(call: AnyCall, asked: object): Spelled {
   const rest = call.request.encode(asked as never) as Record<string, unknown>;
   const path = call.path.replace(/:([a-z]+)/g, (_, name: string) => {
     const value = encodeURIComponent(String(rest[name]));

@@ -20,19 +20,15 @@ export const meApi = {
     answer: Nothing,
   }),
   /**
-   * New words of one's own: another salt and sign-in key, the same keys wrapped by them. Other sessions end. Whoever holds
-   * keys signs it with them (lock-label.ts): a session alone turns no lock.
+   * New words of one's own: another salt and sign-in key, the same keys wrapped by them; 0 bytes of whoever has none. Other
+   * sessions end.
    */
   words: call({
     method: "PUT",
     path: "/me/words",
     who: "organiser",
-    request: z.strictObject({
-      salt: bytes(16),
-      signIn: hash,
-      wrap: z.union([bytes(197), bytes(0)]),
-      signature: z.union([bytes(64), bytes(0)]),
-    }),
+    proof: true,
+    request: z.strictObject({ salt: bytes(16), signIn: hash, wrap: z.union([bytes(197), bytes(0)]) }),
     answer: Nothing,
   }),
   sessions: call({
@@ -82,6 +78,7 @@ export const meApi = {
     method: "POST",
     path: "/me/passkeys",
     who: "organiser",
+    proof: true,
     request: z.strictObject({ name, response: WebAuthn }),
     answer: Nothing,
   }),

@@ -1,9 +1,8 @@
 // One's own things and the network's settings over HTTP: each entry of me-api.ts with what answers it.
 import { type Context, Hono } from "hono";
 import { LANGUAGES } from "../locales/languages.ts";
-import { type Caller, type Guard, mountCall, Refusal, tokenOf } from "../web/api.ts";
+import { type Caller, type Guard, hasKeys, mountCall, Refusal, tokenOf } from "../web/api.ts";
 import { isZone } from "./first-run.ts";
-import { checkLock } from "./locking.ts";
 import { meApi } from "./me-api.ts";
 import {
   changeAccount,
@@ -43,10 +42,14 @@ export function meRoutes(parts: MeParts): Hono {
     await store.write((tx) => changeAccount(tx, caller.id, asked));
     return {};
   });
-  mountCall(app, guard, meApi.words, async ({ signature, ...lock }, caller, c) => {
-    const { salt, signIn, wrap } = lock;
+  mountCall(app, guard, meApi.words, async ({ salt, signIn, wrap }, caller, c) => {
+    if (hasKeys(caller) !== wrap.length > 0) {
+      throw new Refusal(
+        422,
+        "Whoever holds keys wraps them with the new words; whoever holds none does not.",
+      );
+    }
     await store.write(async (tx) => {
-      await checkLock(tx, parts, caller.id, { ...lock, signature });
       await changeWords(tx, caller.id, { salt, sign_in: signIn, wrap });
       await endSessionsOf(tx, caller.id, { but: ownHash(c) });
       await guard.deed(tx, caller, "new-words", null, 1);

@@ -5,7 +5,6 @@ import type { Primitives } from "../vault/primitives.ts";
 import type { Chain } from "../vault/vouch.ts";
 import { accountKeys, stretch } from "../vault/words.ts";
 import type { Client } from "./client.ts";
-import { lockSigned } from "./lock-label.ts";
 import { meApi } from "./me-api.ts";
 import type { Desk } from "./opening.ts";
 
@@ -32,11 +31,7 @@ export async function useNewWords(
     return makeWrap(p, wrapKey, network, id, { xwingSeed, ed25519Seed, root, serial, head });
   };
   const wrap = desk ? await wrapFor(desk.chain) : new Uint8Array();
-  const said = { salt, signIn: p.sha256(signIn), wrap };
-  const signature = desk
-    ? p.sign(desk.ed25519Seed, lockSigned({ network: desk.network, account: desk.id, ...said }))
-    : new Uint8Array();
-  await client.send(meApi.words, { ...said, signature });
+  await client.send(meApi.words, { salt, signIn: p.sha256(signIn), wrap });
   // The same desk, not another one like it: it follows the chain by itself.
   return desk && Object.assign(desk, { wrapFor });
 }

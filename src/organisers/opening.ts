@@ -6,12 +6,12 @@ import { makeWrap, openWrap, type Wrapped } from "../vault/grant.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import { type Chain, holdsSeen, readChain, type VouchWithKeys } from "../vault/vouch.ts";
 import { accountKeys, sheetKeys, stretch, unknownWords } from "../vault/words.ts";
+import { proverOf } from "../web/proof.ts";
 import type { RefusalCode, RefusalValues, Told } from "../web/refusals.ts";
 import { organiserApi } from "./api.ts";
 import type { Client } from "./client.ts";
 import { ENVELOPE_LABEL } from "./envelope-label.ts";
 import { keysApi } from "./holders/keys-api.ts";
-import { lockSigned } from "./lock-label.ts";
 import { openTest } from "./test-row.ts";
 
 /** Something is wrong that no retry mends; its message says it in words for the holder. */
@@ -103,15 +103,13 @@ export async function signInWithWords(
   if (!holdsSeen(chain, wrapped.root, wrapped.serial, wrapped.head))
     throw new DeskRefused(CHAIN_LOST, { code: "chain_lost" });
   await checkStanding(p, chain.holder(session.id), wrapped);
+  const { xwingSeed, ed25519Seed } = wrapped;
+  client.prove(proverOf(p, { network, id: session.id, ed25519Seed }));
   const wrapFor = ({ serial, head, root }: Chain) =>
     makeWrap(p, wrapKey, network, session.id, { ...wrapped, root, serial, head });
   if (chain.serial > wrapped.serial) {
-    const wrap = await wrapFor(chain);
-    const said = { network, account: session.id, salt, signIn: p.sha256(signIn), wrap };
-    const signature = p.sign(wrapped.ed25519Seed, lockSigned(said));
-    await client.send(organiserApi.wrap, { wrap, signature });
+    await client.send(organiserApi.wrap, { wrap: await wrapFor(chain) });
   }
-  const { xwingSeed, ed25519Seed } = wrapped;
   const desk: Desk = {
     ...{ client, network, kind: "account", id: session.id, xwingSeed, ed25519Seed, chain, records, wrapFor },
     follow: () => followChain(p, desk),
@@ -179,6 +177,7 @@ export async function openWithEnvelope(p: Primitives, client: Client, words: str
   const { chain, records } = await readTheChain(p, client, network);
   const standing = [...chain.sheets.values()].find(({ id }) => bytesEqual(id, session.id));
   await checkStanding(p, standing, own);
+  client.prove(proverOf(p, { network, id: session.id, ed25519Seed: seeds.vouch }));
   const wrapFor = () =>
     Promise.reject(
       new DeskRefused("The envelope has no account whose words could wrap.", { code: "envelope_no_account" }),

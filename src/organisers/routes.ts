@@ -4,8 +4,8 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { type Guard, mountCall, tokenOf } from "../web/api.ts";
 import { organiserApi } from "./api.ts";
 import { begin, type FirstRunParts, sealTests } from "./first-run.ts";
-import { checkLock, readLock } from "./locking.ts";
 import { meRoutes } from "./me-routes.ts";
+import { openProofs } from "./proofs.ts";
 import { callerOf, endSession } from "./sessions.ts";
 import { openChallenges, type SignInParts, saltFor, signIn, signInEnvelope } from "./sign-in.ts";
 import { keepDeed, readAccount, readNetwork, setUpHash, setWrap } from "./store.ts";
@@ -24,15 +24,19 @@ export interface OrganiserParts extends FirstRunParts, SignInParts {
 
 /**
  * Who has which session, for every room's part of the API.
- * @param parts the network's store, clock and primitives
+ * @param parts the network's id, store, clock and primitives
  * @param origin scheme and host under which the network is reached
  */
-export function openGuard(parts: Parameters<typeof callerOf>[0], origin: string): Guard {
+export function openGuard(
+  parts: Parameters<typeof callerOf>[0] & { network: Uint8Array },
+  origin: string,
+): Guard {
   return {
     origin,
     // The prefix makes browsers refuse one that another host or a page without TLS sets.
     cookie: origin.startsWith("https:") ? "__Host-undersigned" : "undersigned-desk",
     callerOf: (token) => callerOf(parts, token),
+    proofs: openProofs(parts, parts.network),
     deed: (tx, by, what, campaign, many) =>
       keepDeed(tx, { who: by.id, what, campaign, many, day: parts.clock.day() }),
   };
@@ -83,6 +87,9 @@ export function organiserRoutes(parts: OrganiserParts): Hono {
     if (getCookie(c, guard.cookie) !== undefined) deleteCookie(c, guard.cookie, attributes);
     return {};
   });
+  mountCall(app, guard, organiserApi.proving, async (_asked, _caller, c) => ({
+    challenge: guard.proofs.challengeOf(tokenOf(c, guard) ?? ""),
+  }));
   mountCall(app, guard, organiserApi.me, async (_asked, caller) => {
     const { languages: _, ...network } = await readNetwork(store.read);
     if (caller.kind === "sheet") {
@@ -92,12 +99,8 @@ export function organiserRoutes(parts: OrganiserParts): Hono {
     return { kind: "account" as const, ...(await readAccount(store.read, caller.id)), network };
   });
   mountCall(app, guard, organiserApi.chain, async () => ({ vouches: await readVouches(store.read) }));
-  mountCall(app, guard, organiserApi.wrap, async ({ wrap, signature }, caller) => {
-    await store.write(async (tx) => {
-      const { salt, sign_in: signIn } = await readLock(tx, caller.id);
-      await checkLock(tx, parts, caller.id, { salt, signIn, wrap, signature });
-      await setWrap(tx, caller.id, wrap);
-    });
+  mountCall(app, guard, organiserApi.wrap, async ({ wrap }, caller) => {
+    await store.write((tx) => setWrap(tx, caller.id, wrap));
     return {};
   });
   app.route("/", meRoutes({ ...parts, challenges, hand, origin: guard.origin }));

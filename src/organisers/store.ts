@@ -29,6 +29,19 @@ export async function roleOf(db: Reading, id: Uint8Array): Promise<Role | null> 
   return account?.role ?? null;
 }
 
+/**
+ * @returns the Ed25519 key with which an account or the envelope stands in the chain: it is kept in the step that vouches for
+ *   it; null for who has none
+ */
+export async function ownKey(
+  db: Reading,
+  { kind, id }: { kind: "account" | "sheet"; id: Uint8Array },
+): Promise<Uint8Array | null> {
+  const table = kind === "account" ? "accounts" : "sheets";
+  const kept = await db.selectFrom(table).select("ed25519").where("id", "=", id).executeTakeFirst();
+  return kept && kept.ed25519.length > 0 ? kept.ed25519 : null;
+}
+
 /** @returns every account, in the order in which they were made */
 export function readAccounts(db: Reading) {
   return db

@@ -171,7 +171,7 @@ test("base64url of the grant's text is the example's", () => {
 test("every long value that docs/formats.md shows is an example's", () => {
   const page = readFileSync(new URL("../../docs/formats.md", import.meta.url), "utf8");
   // These have files of their own, held against our code in their own tests.
-  const others = ["follower", "coming-in", "resealed"].map((name) =>
+  const others = ["follower", "coming-in", "resealed", "call"].map((name) =>
     readFileSync(new URL(`../../test/vectors/${name}.json`, import.meta.url), "utf8"),
   );
   const values = [...[JSON.stringify(everything), ...others].join().matchAll(/"([0-9a-f]{64,})"/g)].map(

@@ -36,6 +36,13 @@ function served(caller: Caller | null = HOLDER) {
     cookie: "undersigned-desk",
     origin: "https://lights.example",
     callerOf: async (token) => (token === TOKEN ? caller : null),
+    proofs: {
+      challengeOf: () => new Uint8Array(32),
+      take: async (_token, _caller, sent, { method, path }) => {
+        assert.deepEqual([method, path], ["POST", "/things/one"]);
+        return sent === "good" ? (body) => !new TextDecoder().decode(body).includes("swapped") : null;
+      },
+    },
     deed: async () => {},
   };
   const app = new Hono();
@@ -48,7 +55,11 @@ function served(caller: Caller | null = HOLDER) {
 }
 
 const GOOD = JSON.stringify({ id: "AQI", words: " Li " });
-const headers = { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" };
+const headers = {
+  authorization: `Bearer ${TOKEN}`,
+  "content-type": "application/json",
+  "undersigned-proof": "good",
+};
 const post = (body: string, more: Record<string, string> = {}, caller?: Caller | null) =>
   served(caller).request("/things/one", { method: "POST", headers: { ...headers, ...more }, body });
 
@@ -94,6 +105,19 @@ test("only those may call whom the table names", async () => {
   assert.equal((await post(GOOD, {}, organiser)).status, 403);
   assert.equal((await post(GOOD, {}, { kind: "sheet", id: new Uint8Array(16) })).status, 403);
   assert.equal((await post(GOOD, {}, null)).status, 401);
+});
+
+test("a key holder's call that is not proven, or has another body than was proven, is refused", async () => {
+  const handled: string[] = [];
+  const unproven = async (body: string, sent: string) => {
+    const answer = await post(body, { "undersigned-proof": sent });
+    handled.push(await answer.text());
+    return answer.status;
+  };
+  assert.equal(await unproven(GOOD, ""), 403);
+  assert.equal(await unproven(GOOD, "another"), 403);
+  assert.equal(await unproven(JSON.stringify({ id: "AQI", words: "swapped" }), "good"), 403);
+  for (const said of handled) assert.equal(JSON.parse(said).code, "open_first");
 });
 
 test("where a request comes from is asked only when it carries a cookie", async () => {

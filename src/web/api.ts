@@ -11,13 +11,22 @@ import type { Writing } from "../store/store.ts";
 import { readUtf8 } from "../vault/bytes.ts";
 import type { DeedKept } from "./deeds.ts";
 import { isKeepable } from "./json-text.ts";
+import { type CallMade, PROOF_HEADER } from "./proof.ts";
 import type { RefusalCode, RefusalValues, Told } from "./refusals.ts";
 
-/** Who may call: anyone; any session; an account; a key holder; whoever can open (key holder or envelope). */
+/**
+ * Who may call: anyone; any session; an account; a key holder; whoever can open (key holder or envelope). The last two prove
+ * each call with the keys of their open desk (proof.ts).
+ */
 export type WhoMay = "anyone" | "signed_in" | "organiser" | "key_holder" | "opener";
 
 /** Who calls, once a session said so. */
 export type Caller = { kind: "account"; id: Uint8Array; role: Role } | { kind: "sheet"; id: Uint8Array };
+
+/** Whether a caller has keys that open: a key holder or the envelope. */
+export function hasKeys(caller: Caller): boolean {
+  return caller.kind === "sheet" || caller.role === "key_holder";
+}
 
 /** One entry of the table. Names in the path (`:slug`) are members of the request; the rest is its JSON body. */
 export interface Call<Request extends z.ZodObject, Answer extends z.ZodType, May extends WhoMay> {
@@ -28,6 +37,8 @@ export interface Call<Request extends z.ZodObject, Answer extends z.ZodType, May
   readonly answer: Answer;
   /** Whether it may be sent twice: a client whose answer got lost then asks again. GET always may. */
   readonly again?: true;
+  /** Whether whoever has keys proves it with them, though organisers make it too: what could let others in. */
+  readonly proof?: true;
   /** The most bytes that a body may have; 65,536 unless told. */
   readonly most?: number;
 }
@@ -51,6 +62,11 @@ export function call<R extends z.ZodObject, A extends z.ZodType, M extends WhoMa
   entry: Call<R, A, M>,
 ): Call<R, A, M> {
   return entry;
+}
+
+/** Whether a call is proven by whoever has keys. */
+export function isProven({ who, proof }: Pick<AnyCall, "who" | "proof">): boolean {
+  return proof === true || who === "key_holder" || who === "opener";
 }
 
 /** Where the API lives, under the network's address. */
@@ -139,6 +155,23 @@ export class Refusal extends Error {
   }
 }
 
+/** Proofs that calls were made with an open desk. */
+export interface Proofs {
+  /** What a session proves its calls with. */
+  challengeOf(token: string): Uint8Array;
+  /**
+   * Takes a proof, once.
+   * @param sent the header's value
+   * @returns what tells whether a body is the one that was proven; null when it proves nothing
+   */
+  take(
+    token: string,
+    caller: Caller,
+    sent: string,
+    made: CallMade,
+  ): Promise<((body: Uint8Array) => boolean) | null>;
+}
+
 /** What stands between a request and its handler. */
 export interface Guard {
   /** Scheme and host under which the network is reached (BASE_URL), like `https://harbour-lights.example`. */
@@ -147,6 +180,7 @@ export interface Guard {
   cookie: string;
   /** Takes a bearer token as it was sent; gives who that is, or null when no session has it. */
   callerOf(token: string): Promise<Caller | null>;
+  proofs: Proofs;
   /** Keeps what somebody did, in the transaction that did it. `many` counts what it was done to. */
   deed(tx: Writing, by: Caller, what: DeedKept, campaign: Uint8Array | null, many: number): Promise<void>;
 }
@@ -177,27 +211,46 @@ export function tokenOf(c: Context, guard: Pick<Guard, "cookie">): string | null
   return kept !== undefined && TOKEN.test(kept) ? kept : null;
 }
 
+/** Whether a body is the one with which a call was proven. */
+type Fits = (body: Uint8Array) => boolean;
+const UNPROVEN: Fits = () => true;
+const unproven = () =>
+  new Refusal(403, "Open with your six words first, then do this again: it was not done.", {
+    code: "open_first",
+  });
+
+/** Looks for the proof of a call where there has to be one. */
+async function proofFor(c: Context, guard: Guard, call: AnyCall, caller: Caller | null): Promise<Fits> {
+  if (!caller || !hasKeys(caller) || !isProven(call)) return UNPROVEN;
+  const made = { method: c.req.method, path: new URL(c.req.url).pathname };
+  const sent = c.req.header(PROOF_HEADER) ?? "";
+  const fits = await guard.proofs.take(tokenOf(c, guard) ?? "", caller, sent, made);
+  if (!fits) throw unproven();
+  return fits;
+}
+
 async function callerFor(c: Context, guard: Guard, who: WhoMay): Promise<Caller | null> {
   if (who === "anyone") return null;
   const token = tokenOf(c, guard);
   const caller = token === null ? null : await guard.callerOf(token);
   if (!caller) throw new Refusal(401, "Please sign in (again): there is no such session, or it has ended.");
-  const holds = caller.kind === "account" && caller.role === "key_holder";
   const may = {
     signed_in: true,
     organiser: caller.kind === "account",
-    key_holder: holds,
-    opener: holds || caller.kind === "sheet",
+    key_holder: caller.kind === "account" && hasKeys(caller),
+    opener: hasKeys(caller),
   }[who];
   if (!may) throw new Refusal(403, "This is for key holders.", { code: "key_holders_only" });
   return caller;
 }
 
-async function readBody(c: Context): Promise<object> {
+async function readBody(c: Context, fits: Fits): Promise<object> {
   if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) {
     throw new Refusal(415, "The body has to be application/json.");
   }
-  const text = readUtf8(new Uint8Array(await c.req.arrayBuffer()));
+  const body = new Uint8Array(await c.req.arrayBuffer());
+  if (!fits(body)) throw unproven();
+  const text = readUtf8(body);
   try {
     const read: unknown = JSON.parse(text ?? "");
     if (typeof read === "object" && read !== null && !Array.isArray(read)) return read;
@@ -207,8 +260,8 @@ async function readBody(c: Context): Promise<object> {
   throw new Refusal(400, "The body is not a JSON object.");
 }
 
-async function readRequest<C extends AnyCall>(c: Context, call: C): Promise<Asked<C>> {
-  const body = call.method === "GET" ? {} : await readBody(c);
+async function readRequest<C extends AnyCall>(c: Context, call: C, fits: Fits): Promise<Asked<C>> {
+  const body = call.method === "GET" ? {} : await readBody(c, fits);
   const asked = { ...body, ...c.req.param() };
   if (!isKeepable(asked)) {
     const why = "body: too deep, or with U+0000 or half a character in a text";
@@ -248,10 +301,11 @@ export function mountCall<C extends AnyCall>(
     try {
       if (fromElsewhere(c, guard.origin)) throw new Refusal(403, "This request comes from another site.");
       const caller = (await callerFor(c, guard, call.who)) as CallerOf<C>;
+      const fits = await proofFor(c, guard, call, caller);
       // Only now: a body of many megabytes is kept in memory while it comes, and a stranger's could come slowly.
       const tooLarge = await limit(c, async () => {});
       if (tooLarge) return tooLarge;
-      const answer = await handle(await readRequest(c, call), caller, c);
+      const answer = await handle(await readRequest(c, call, fits), caller, c);
       c.header("Cache-Control", "no-store");
       return c.json(call.answer.encode(answer as never) as object);
     } catch (error) {

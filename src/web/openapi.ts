@@ -7,8 +7,8 @@ const SECURITY: Readonly<Record<WhoMay, object[]>> = {
   anyone: [],
   signed_in: [{ token: [] }],
   organiser: [{ token: [] }],
-  key_holder: [{ token: [] }],
-  opener: [{ token: [] }],
+  key_holder: [{ token: [], proof: [] }],
+  opener: [{ token: [], proof: [] }],
 };
 
 /** Who may call, in words. */
@@ -19,6 +19,8 @@ const WHO: Readonly<Record<WhoMay, string>> = {
   key_holder: "For key holders.",
   opener: "For whoever can open: key holders and the envelope.",
 };
+
+const PROVEN = "Key holders prove it with their keys.";
 
 /**
  * Makes the document.
@@ -50,6 +52,12 @@ export function openApi(calls: Readonly<Record<string, AnyCall>>, version: strin
           scheme: "bearer",
           description: "The token that signing in gives; a browser keeps it in a cookie instead.",
         },
+        proof: {
+          type: "apiKey",
+          in: "header",
+          name: "Undersigned-Proof",
+          description: "Made for each request with the keys of an open desk: docs/formats.md, Calls.",
+        },
       },
     },
   };
@@ -63,8 +71,8 @@ function operation(name: string, call: AnyCall): object {
   const body = Object.fromEntries(Object.entries(properties).filter(([key]) => !inPath.includes(key)));
   return {
     operationId: name,
-    description: WHO[who],
-    security: SECURITY[who],
+    description: call.proof ? `${WHO[who]} ${PROVEN}` : WHO[who],
+    security: call.proof ? [{ token: [] }, { token: [], proof: [] }] : SECURITY[who],
     ...(inPath.length > 0 && {
       parameters: inPath.map((param) => ({
         name: param,

@@ -8,12 +8,13 @@ import { deskRoutes } from "./desk-routes.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { fileHeaders } from "./headers.ts";
 import type { Served } from "./parts.ts";
+import { PROOF_HEADER } from "./proof.ts";
 import type { Scripts } from "./scripts.ts";
 
 /** The most that a call may send: campaign files and pictures. */
 const MOST = 16 * 1_048_576;
 /** What of a call goes on to the network. */
-const PASSED_ON = ["authorization", "content-type", "accept-language"];
+const PASSED_ON = ["authorization", "content-type", "accept-language", PROOF_HEADER];
 /** Kinds of picture that a campaign may have. */
 const PICTURE = /^image\/(?:webp|jpeg|png)$/;
 

@@ -41,6 +41,7 @@ export const REFUSALS = [
   "not_taken",
   // Who may, and the team.
   "key_holders_only",
+  "open_first",
   "holder_invites",
   "inviter_lets_in",
   "nobody_waits",

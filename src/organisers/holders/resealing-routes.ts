@@ -7,7 +7,7 @@ import type { Reading, Store, Writing } from "../../store/store.ts";
 import { bytesEqual } from "../../vault/bytes.ts";
 import { resealedSigned } from "../../vault/resealed.ts";
 import { type Asked, type Caller, type Guard, mountCall, Refusal } from "../../web/api.ts";
-import { readLock } from "../locking.ts";
+import { ownKey } from "../store.ts";
 import { type KeysParts, type OpenKey, readOpenKeys } from "./keys-store.ts";
 import { resealingApi } from "./resealing-api.ts";
 import { countOlder, countPeople, putResealed, readOlder } from "./resealing-store.ts";
@@ -68,11 +68,11 @@ async function reseal(
   const { primitives, network } = parts;
   const present = await presentOf(tx, parts, campaign);
   if (present.epoch !== epoch) throw new Refusal(409, OTHER_KEY, { code: "key_meanwhile" });
-  const { ed25519 } = await readLock(tx, caller.id);
+  const key = await ownKey(tx, caller);
   const said = resealedSigned(primitives, {
     ...{ network, account: caller.id, campaign, epoch, outer, envelopes },
   });
-  if (!primitives.verify(ed25519, said, signature)) {
+  if (!key || !primitives.verify(key, said, signature)) {
     throw new Refusal(422, "What was sealed again is not signed with the keys of whoever sends it.");
   }
   const put = await putResealed(tx, present, outer, envelopes, primitives.sha256);
