@@ -3,25 +3,17 @@ import { strict as assert } from "node:assert";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { launchChromium } from "../chromium.ts";
-import { type Running, until } from "../running.ts";
-import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
+import { after, test } from "node:test";
+import type { Page } from "playwright-core";
+import { until } from "../running.ts";
+import { checkPage, openTab, signIn } from "./browser.ts";
 import { countedAt, SLUG, startPeopled } from "./peopled.ts";
+import { openSite } from "./site.ts";
 
-let network: Running;
-let browser: Browser;
 const dir = mkdtempSync(join(tmpdir(), "undersigned-lists-"));
 
-before(async () => {
-  await bundleDesk();
-  network = await startPeopled();
-  browser = await launchChromium();
-});
+const { network, browser } = await openSite(startPeopled);
 after(async () => {
-  await browser?.close();
-  await network?.end();
   rmSync(dir, { recursive: true, force: true });
 });
 

@@ -86,3 +86,9 @@ export async function checkPage(page: Page): Promise<void> {
     [],
   );
 }
+
+/** Draws a page as it stands into the folder SHOTS, for whoever wants to look at it; without SHOTS does nothing. */
+export async function shot(page: Page, name: string): Promise<void> {
+  const { SHOTS } = process.env;
+  if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+}

@@ -2,28 +2,17 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { launchChromium } from "../chromium.ts";
-import { type Running, until } from "../running.ts";
-import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { until } from "../running.ts";
+import { checkPage, openTab } from "./browser.ts";
 import { PEOPLE, SLUG, startPeopled } from "./peopled.ts";
+import { openSite } from "./site.ts";
 
 const OPENED = ["people", "hand-over", "brought-in", "numbers"];
 const ALL = ["people", "text", "share", "hand-over", "brought-in", "numbers", "keys", "versions"];
 
-let network: Running;
-let browser: Browser;
-
-before(async () => {
-  await bundleDesk();
-  network = await startPeopled(PEOPLE.slice(0, 2));
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await network?.end();
-});
+const { network, browser, signedIn } = await openSite(() => startPeopled(PEOPLE.slice(0, 2)));
 
 /** The ends of the addresses that the links lead to. */
 const links = (page: Page, where: string) =>
@@ -40,8 +29,7 @@ test("from each page of a campaign one gets to each other, and is told which one
     [1280, "en"],
     [320, "fr"],
   ] as const) {
-    const { context, page, broken } = await openTab(browser, { width, language });
-    await signIn(page, network);
+    const { context, page, broken } = await signedIn({ width, language });
     await linksAre(page, ".links", ALL);
     await page.click(`.links a[href="/desk/${SLUG}/people"]`);
     for (const [at, path] of ALL.entries()) {
@@ -75,8 +63,7 @@ test("from each page of a campaign one gets to each other, and is told which one
 });
 
 test("before it is published a campaign has no people; a button that goes leaves the keyboard in its place", async () => {
-  const { context, page } = await openTab(browser);
-  await signIn(page, network);
+  const { context, page } = await signedIn();
   await page.click('nav a[href="/desk/new"]');
   await page.click("form .act, main .act");
   await page.waitForSelector(".campaign [aria-current=page]");

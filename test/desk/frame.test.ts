@@ -2,29 +2,14 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
-import { launchChromium } from "../chromium.ts";
-import { type Running, startNetwork } from "../running.ts";
-import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
+import { test } from "node:test";
+import { checkPage, openTab, signIn } from "./browser.ts";
+import { openSite } from "./site.ts";
 
-let network: Running;
-let browser: Browser;
-
-before(async () => {
-  await bundleDesk();
-  network = await startNetwork();
-  await network.begin();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await network?.end();
-});
+const { network, browser, signedIn } = await openSite();
 
 test("words open the desk in this tab; another tab of the browser is signed in and locked; locking forgets the keys", async () => {
-  const { context, page, broken } = await openTab(browser);
-  await signIn(page, network);
+  const { context, page, broken } = await signedIn();
   assert.match((await page.textContent(".lock")) ?? "", /Open until \d\d:\d\d/);
   assert.equal(await page.title(), "What waits – Harbour Lights Network");
   const [cookie] = await context.cookies();

@@ -2,27 +2,16 @@
 // for the addressee; what came of it, which everybody sees.
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { Decrypter } from "age-encryption";
 import { parse } from "csv-parse/sync";
-import type { Browser, Page } from "playwright-core";
-import { launchChromium } from "../chromium.ts";
-import { type Running, until } from "../running.ts";
-import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { until } from "../running.ts";
+import { checkPage, openTab, signIn } from "./browser.ts";
 import { SLUG, startPeopled } from "./peopled.ts";
+import { openSite } from "./site.ts";
 
-let network: Running;
-let browser: Browser;
-
-before(async () => {
-  await bundleDesk();
-  network = await startPeopled();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await network?.end();
-});
+const { network, browser } = await openSite(startPeopled);
 
 async function openHandOver(page: Page): Promise<void> {
   await signIn(page, network);

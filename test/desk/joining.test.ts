@@ -1,26 +1,14 @@
 // /desk/start from an invitation, in a real Chromium: an organiser and a key holder from the link to an open desk, and
 // what becomes of keys that were swapped on the way. Whoever invited sits at the command line.
 import { strict as assert } from "node:assert";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
 import { onNode } from "../../src/vault/on-node.ts";
-import { launchChromium } from "../chromium.ts";
-import { type Running, startNetwork } from "../running.ts";
-import { bundleDesk, checkPage, openTab } from "./browser.ts";
+import { checkPage, openTab } from "./browser.ts";
 import { keepOwn, typeBack, whoJoins, wordsShown } from "./ceremony.ts";
+import { openSite } from "./site.ts";
 
-let network: Running;
-let browser: Browser;
-before(async () => {
-  await bundleDesk();
-  network = await startNetwork();
-  await network.begin();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await network?.end();
-});
+const { network, browser } = await openSite();
 
 const invite = async (as: "organiser" | "key-holder") =>
   (await network.cli("invite", network.url, "--as", as, "--words-file", network.words)).trim();

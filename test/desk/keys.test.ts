@@ -1,30 +1,16 @@
 // Who can open a campaign, until when, and closing it, in a real Chromium.
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
 import { openStore } from "../../src/store/store.ts";
 import { onNode } from "../../src/vault/on-node.ts";
-import { launchChromium } from "../chromium.ts";
-import type { Running } from "../running.ts";
 import { get } from "../signer.ts";
-import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
+import { checkPage, openTab, shot, signIn } from "./browser.ts";
 import { PEOPLE, SLUG, startPeopled } from "./peopled.ts";
+import { openSite } from "./site.ts";
 
-let network: Running;
-let browser: Browser;
-const shot = (page: Page, name: string) =>
-  process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true }) : null;
-
-before(async () => {
-  await bundleDesk();
-  network = await startPeopled(PEOPLE.slice(0, 4));
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await network?.end();
-});
+const { network, browser, signedIn } = await openSite(() => startPeopled(PEOPLE.slice(0, 4)));
 
 /** Changes the database as somebody does who has the disk, while the network is off. */
 async function meddle(publicKey: Uint8Array): Promise<Uint8Array> {
@@ -48,8 +34,7 @@ test("who can open, until when, and the number that everybody sees; only an open
     [1280, "en"],
     [320, "fr"],
   ] as const) {
-    const { context, page, broken } = await openTab(browser, { width, language });
-    await signIn(page, network);
+    const { context, page, broken } = await signedIn({ width, language });
     await toKeys(page);
     const main = (await page.textContent("main")) ?? "";
     assert.match(main, /Amina/);
@@ -70,8 +55,7 @@ test("who can open, until when, and the number that everybody sees; only an open
 
 test("a key that nobody vouched for is told in words at an open desk", async () => {
   const own = await meddle(await onNode.xwingPublic(onNode.random(32)));
-  const { context, page } = await openTab(browser);
-  await signIn(page, network);
+  const { context, page } = await signedIn();
   await toKeys(page);
   assert.match((await page.textContent(".check")) ?? "", /does not agree with the chain/);
   await context.close();
@@ -79,8 +63,7 @@ test("a key that nobody vouched for is told in words at an open desk", async () 
 });
 
 test("closing asks for the campaign's address, destroys, and gives a certificate that stays", async () => {
-  const { context, page, broken } = await openTab(browser);
-  await signIn(page, network);
+  const { context, page, broken } = await signedIn();
   await toKeys(page);
   await page.fill("#f-slug", "night-wrok");
   await page.keyboard.press("Enter");

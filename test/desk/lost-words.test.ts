@@ -2,25 +2,19 @@
 import { strict as assert } from "node:assert";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import { before, test } from "node:test";
+import type { Page } from "playwright-core";
 import { onNode } from "../../src/vault/on-node.ts";
-import { launchChromium } from "../chromium.ts";
-import { type Running, startNetwork } from "../running.ts";
-import { bundleDesk, checkPage, openTab } from "./browser.ts";
+import { checkPage, openTab } from "./browser.ts";
 import { copySheet, keepOwn, typeBack, whoJoins } from "./ceremony.ts";
+import { openSite } from "./site.ts";
 
 const NOOR = "noor@second.example";
-let network: Running;
-let browser: Browser;
 /** Words of the second key holder, as they stand. */
 let noorWords: string[] = [];
 
+const { network, browser } = await openSite();
 before(async () => {
-  await bundleDesk();
-  network = await startNetwork();
-  await network.begin();
-  browser = await launchChromium();
   const { context, page } = await openTab(browser);
   const as = ["--as", "key-holder", "--words-file", network.words];
   await page.goto((await network.cli("invite", network.url, ...as)).trim());
@@ -29,10 +23,6 @@ before(async () => {
   await letIn(await numberShown(page));
   await page.waitForSelector(".next-steps");
   await context.close();
-});
-after(async () => {
-  await browser?.close();
-  await network?.end();
 });
 
 const letIn = (number: string) =>

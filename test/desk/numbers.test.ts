@@ -1,14 +1,12 @@
 // /desk/:slug/numbers in a real Chromium: exact at the desk, rounded and merged for everybody.
 import { strict as assert } from "node:assert";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { launchChromium } from "../chromium.ts";
-import { type Running, until } from "../running.ts";
-import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
+import { before, test } from "node:test";
+import type { Page } from "playwright-core";
+import { until } from "../running.ts";
+import { checkPage, openTab, signIn } from "./browser.ts";
 import { SLUG, type Somebody, startPeopled } from "./peopled.ts";
+import { openSite } from "./site.ts";
 
-let network: Running;
-let browser: Browser;
 const REGIONS = [
   ...Array(33).fill("Ontario"),
   ...Array(16).fill("Quebec"),
@@ -24,15 +22,9 @@ const crowd: Somebody[] = [...REGIONS, "", "", "", "", "", "", ""].map((region, 
   },
 }));
 
+const { network, browser } = await openSite(() => startPeopled(crowd));
 before(async () => {
-  await bundleDesk();
-  network = await startPeopled(crowd);
   await network.cli("accept", network.url, SLUG, "--all", "--words-file", network.words);
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await network?.end();
 });
 
 async function openNumbers(page: Page): Promise<void> {

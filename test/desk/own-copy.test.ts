@@ -6,24 +6,18 @@ import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
 import { ownDesk } from "../../src/web/own-desk.ts";
 import { readScripts } from "../../src/web/scripts.ts";
-import { launchChromium } from "../chromium.ts";
-import { type Running, startNetwork } from "../running.ts";
-import { bundleDesk, openTab, signIn } from "./browser.ts";
+import { openTab, signIn } from "./browser.ts";
 import { keepOwn, whoJoins } from "./ceremony.ts";
+import { openSite } from "./site.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
-let network: Running;
-let browser: Browser;
 let desk: ChildProcess;
 let address = "";
 
+const { network, browser } = await openSite();
 before(async () => {
-  await bundleDesk();
-  network = await startNetwork();
-  await network.begin();
   await network.cli(
     "publish",
     network.url,
@@ -31,7 +25,6 @@ before(async () => {
     "--words-file",
     network.words,
   );
-  browser = await launchChromium();
   desk = spawn(process.execPath, [
     "--disable-warning=ExperimentalWarning",
     join(ROOT, "src/cli/main.ts"),
@@ -46,8 +39,6 @@ before(async () => {
 });
 after(async () => {
   desk?.kill();
-  await browser?.close();
-  await network?.end();
 });
 
 test("everything that runs comes from this computer; the network gets calls and no more", async () => {

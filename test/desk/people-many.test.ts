@@ -1,13 +1,13 @@
 // The page of people with more signatures than one page of the network holds: opened by threads, and what stands out
 // among so many: who asks to go, who may be the same, many at once.
 import { strict as assert } from "node:assert";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { launchChromium } from "../chromium.ts";
-import { type Running, until } from "../running.ts";
+import { before, test } from "node:test";
+import type { Page } from "playwright-core";
+import { until } from "../running.ts";
 import { post } from "../signer.ts";
-import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
+import { checkPage, openTab, signIn } from "./browser.ts";
 import { PEOPLE, SLUG, type Somebody, signAs, startPeopled } from "./peopled.ts";
+import { openSite } from "./site.ts";
 
 /** Whoever signs as people do: eight providers in turn. */
 const usual = (at: number): Somebody => ({
@@ -29,22 +29,13 @@ const TWICE: readonly Somebody[] = [
 ];
 const ALL = PEOPLE.length + CROWD.length + TWICE.length;
 
-let network: Running;
-let browser: Browser;
-
+const { network, browser } = await openSite(startPeopled);
 before(async () => {
-  await bundleDesk();
-  network = await startPeopled();
   await signAs(network, CROWD);
   await signAs(network, TWICE);
   for (const name of ["rosa quispe mamani", "Nobody at all", "Nobody else"]) {
     await post(`${network.url}/${SLUG}/mine`, { do: "ask", name });
   }
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await network?.end();
 });
 
 async function openPeople(page: Page): Promise<void> {

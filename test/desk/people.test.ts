@@ -1,25 +1,14 @@
 // The page of people in a real Chromium: opening, finding, accepting, showing, taking off.
 import { strict as assert } from "node:assert";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
 import { openStore } from "../../src/store/store.ts";
-import { launchChromium } from "../chromium.ts";
-import { type Running, until } from "../running.ts";
-import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
+import { until } from "../running.ts";
+import { checkPage, openTab, signIn } from "./browser.ts";
 import { countedAt, SLUG, signAs, startPeopled } from "./peopled.ts";
+import { openSite } from "./site.ts";
 
-let network: Running;
-let browser: Browser;
-
-before(async () => {
-  await bundleDesk();
-  network = await startPeopled();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await network?.end();
-});
+const { network, browser } = await openSite(startPeopled);
 
 /** Goes to the page by the desk's own links: a load would lock it. */
 async function openPeople(page: Page): Promise<void> {

@@ -1,32 +1,19 @@
 // Ready? in a real Chromium: what is missing is told, a test mail's code is typed back, a picture loses what its camera
 // wrote and needs words for whoever does not see it, a campaign is published on a day to come, at once, and closed.
 import { strict as assert } from "node:assert";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { momentIn } from "../../src/locales/dates.ts";
-import { launchChromium } from "../chromium.ts";
-import { type Running, startNetwork, until } from "../running.ts";
-import { bundleDesk, openTab, signIn } from "./browser.ts";
+import { until } from "../running.ts";
+import type { openTab } from "./browser.ts";
+import { openSite } from "./site.ts";
 
-let network: Running;
-let browser: Browser;
-
-before(async () => {
-  await bundleDesk();
-  network = await startNetwork();
-  await network.begin();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await network?.end();
-});
+const { network, signedIn } = await openSite();
 
 async function begin(options: Parameters<typeof openTab>[1] & { title?: string } = {}) {
-  const tab = await openTab(browser, options);
+  const tab = await signedIn(options);
   const { page } = tab;
-  await signIn(page, network);
   await page.click('nav a[href="/desk/new"]');
   await page.fill("#paste", `${options.title ?? "Night work"}\n\nWe ask:\n\n1. Rest\n2. Pay\n\nThanks.`);
   await page.click("#begin");

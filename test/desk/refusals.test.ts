@@ -1,30 +1,15 @@
 // What is refused at a desk that speaks French, in a real Chromium: by what this browser finds itself, and by the network.
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
 import { openClient } from "../../src/organisers/client.ts";
 import { join as joinNetwork, readInvitationLink } from "../../src/organisers/holders/joining.ts";
 import { onNode } from "../../src/vault/on-node.ts";
-import { launchChromium } from "../chromium.ts";
-import { type Running, startNetwork } from "../running.ts";
-import { bundleDesk, openTab, signIn } from "./browser.ts";
+import { shot } from "./browser.ts";
+import { openSite } from "./site.ts";
 
-let network: Running;
-let browser: Browser;
-const shot = (page: Page, name: string) =>
-  process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true }) : null;
-
-before(async () => {
-  await bundleDesk();
-  network = await startNetwork();
-  await network.begin();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await network?.end();
-});
+const { network, signedIn } = await openSite();
 
 /** Somebody answers a link from a device of their own. */
 async function answer(address: string, email: string): Promise<void> {
@@ -45,8 +30,7 @@ async function invite(page: Page, role: "organiser" | "key_holder", email: strin
 }
 
 test("an invitation to somebody who has an account is refused in French, by the network", async () => {
-  const { context, page, broken } = await openTab(browser, { language: "fr" });
-  await signIn(page, network);
+  const { context, page, broken } = await signedIn({ language: "fr" });
   const [address = ""] = readFileSync(network.words, "utf8").split("\n");
   await invite(page, "organiser", address);
   await page.click("text=Faire entrer >> nth=-1");
@@ -56,8 +40,7 @@ test("an invitation to somebody who has an account is refused in French, by the 
 });
 
 test("other digits than those that were read out are refused in French", async () => {
-  const { context, page, broken } = await openTab(browser, { language: "fr", width: 320 });
-  await signIn(page, network);
+  const { context, page, broken } = await signedIn({ language: "fr", width: 320 });
   await invite(page, "key_holder", "bisi@harbour.example");
   const form = page.locator("form:has(input.in[id^=f-number])");
   await form.locator("input").fill("1111 2222 3333 4444 5555 6666");
@@ -71,8 +54,7 @@ test("other digits than those that were read out are refused in French", async (
 });
 
 test("words that do not fit, and a chain that was lost, are told in French", async () => {
-  const { context, page, broken } = await openTab(browser, { language: "fr" });
-  await signIn(page, network);
+  const { context, page, broken } = await signedIn({ language: "fr" });
   const [, words = ""] = readFileSync(network.words, "utf8").split("\n");
   await page.click(".lock button");
   await page.click(".lock a");

@@ -2,26 +2,13 @@
 // sessions are ended, the network is called something else, the desk speaks another language.
 import { strict as assert } from "node:assert";
 import { readFileSync, writeFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import type { Browser } from "playwright-core";
-import { launchChromium } from "../chromium.ts";
-import { type Running, startNetwork, until } from "../running.ts";
-import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
+import { test } from "node:test";
+import { until } from "../running.ts";
+import { checkPage, openTab, signIn } from "./browser.ts";
 import { typeBack, wordsShown } from "./ceremony.ts";
+import { openSite } from "./site.ts";
 
-let network: Running;
-let browser: Browser;
-
-before(async () => {
-  await bundleDesk();
-  network = await startNetwork();
-  await network.begin();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await network?.end();
-});
+const { network, browser, signedIn } = await openSite();
 
 test("a passkey signs in and opens nothing; taken away, it signs nobody in", async () => {
   const { context, page, broken } = await openTab(browser);
@@ -61,8 +48,7 @@ test("new words hold and the old ones do not; other sessions end with them", asy
   const old = readFileSync(network.words, "utf8");
   const other = await openTab(browser);
   await signIn(other.page, network);
-  const { context, page } = await openTab(browser, { width: 320 });
-  await signIn(page, network);
+  const { context, page } = await signedIn({ width: 320 });
   await page.goto(`${network.url}/desk/settings`);
   await page.waitForSelector("text=Open with your six words first");
   await signIn(page, network);
@@ -90,8 +76,7 @@ test("new words hold and the old ones do not; other sessions end with them", asy
 });
 
 test("a test mail arrives once its code is typed back", async () => {
-  const { context, page, broken } = await openTab(browser);
-  await signIn(page, network);
+  const { context, page, broken } = await signedIn();
   await page.click('nav a[href="/desk/settings"]');
   const part = page.locator("section[aria-labelledby=mail]");
   await part.locator("text=Nobody has tried yet").waitFor();
@@ -118,8 +103,7 @@ test("a test mail arrives once its code is typed back", async () => {
 test("one ends one's other sessions, and the network has another name and fewer languages at once", async () => {
   const other = await openTab(browser);
   await signIn(other.page, network);
-  const { context, page } = await openTab(browser);
-  await signIn(page, network);
+  const { context, page } = await signedIn();
   await page.click("text=Settings");
   await page.click("text=End all others");
   await page.waitForSelector("text=End all others", { state: "detached" });
@@ -140,8 +124,7 @@ test("one ends one's other sessions, and the network has another name and fewer 
 });
 
 test("the desk speaks French to whoever chose it, and axe finds nothing on its settings", async () => {
-  const { context, page } = await openTab(browser, { width: 320 });
-  await signIn(page, network);
+  const { context, page } = await signedIn({ width: 320 });
   await page.goto(`${network.url}/desk/settings`);
   await page.selectOption("#f-language", "fr");
   await page.locator("section:has(#you) button").click();

@@ -3,15 +3,11 @@
 import { strict as assert } from "node:assert";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { launchChromium } from "../chromium.ts";
+import { before, test } from "node:test";
+import type { Page } from "playwright-core";
 import { readCode } from "../codes.ts";
-import { type Running, startNetwork } from "../running.ts";
-import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
-
-let network: Running;
-let browser: Browser;
+import { checkPage, type openTab } from "./browser.ts";
+import { openSite } from "./site.ts";
 
 const TITLES: Readonly<Record<string, string>> = {
   fr: "Travailler la nuit sans peur, pour celles et ceux qui portent la ville",
@@ -21,10 +17,8 @@ const TITLES: Readonly<Record<string, string>> = {
   th: "แถลงการณ์ว่าด้วยการทำงานกลางคืนโดยปราศจากความกลัวของทุกคนในเมืองนี้",
 };
 
+const { network, signedIn } = await openSite();
 before(async () => {
-  await bundleDesk();
-  network = await startNetwork();
-  await network.begin();
   const files = [
     `---
 slug: night-work
@@ -55,16 +49,10 @@ We stand with those who work at night.
     return file;
   });
   await network.cli("publish", network.url, ...files, "--words-file", network.words);
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await network?.end();
 });
 
 async function openShare(options: Parameters<typeof openTab>[1] = {}) {
-  const tab = await openTab(browser, options);
-  await signIn(tab.page, network);
+  const tab = await signedIn(options);
   await tab.page.click('a[href="/desk/night-work/share"]');
   await tab.page.waitForSelector(".pictures img >> nth=1");
   return tab;

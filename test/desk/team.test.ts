@@ -2,32 +2,17 @@
 // and the log of what was done. Newcomers answer from a client of their own.
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
 import { openClient } from "../../src/organisers/client.ts";
 import { join as joinNetwork, readInvitationLink } from "../../src/organisers/holders/joining.ts";
 import { askToComeBack } from "../../src/organisers/holders/lost-words.ts";
 import { openDesk, openWithEnvelope } from "../../src/organisers/opening.ts";
 import { onNode } from "../../src/vault/on-node.ts";
-import { launchChromium } from "../chromium.ts";
-import { type Running, startNetwork } from "../running.ts";
-import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
+import { checkPage, openTab, shot } from "./browser.ts";
+import { openSite } from "./site.ts";
 
-let network: Running;
-let browser: Browser;
-const shot = (page: Page, name: string) =>
-  process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true }) : null;
-
-before(async () => {
-  await bundleDesk();
-  network = await startNetwork();
-  await network.begin();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await network?.end();
-});
+const { network, browser, signedIn } = await openSite();
 
 async function toTeam(page: Page): Promise<void> {
   await page.click('nav a[href="/desk/team"]');
@@ -59,8 +44,7 @@ async function answer(address: string, name: string, email: string) {
 }
 
 test("a key holder is invited by a link and let in by the number that they read out, and by no other", async () => {
-  const { context, page, broken } = await openTab(browser);
-  await signIn(page, network);
+  const { context, page, broken } = await signedIn();
   await toTeam(page);
   assert.match((await page.textContent(".check")) ?? "", /Only one key holder/);
   const { number, words } = await answer(
@@ -91,8 +75,7 @@ test("a key holder is invited by a link and let in by the number that they read 
 });
 
 test("an organiser is let in without a number and sees the team, but neither invites nor opens", async () => {
-  const { context, page } = await openTab(browser);
-  await signIn(page, network);
+  const { context, page } = await signedIn();
   await toTeam(page);
   const { words } = await answer(await makeLink(page, "organiser"), "Cho Min", "cho@harbour.example");
   await page.waitForSelector("text=Somebody waits to be let in");
@@ -115,8 +98,7 @@ test("an organiser is let in without a number and sees the team, but neither inv
 });
 
 test("an invitation that was withdrawn is good for nothing", async () => {
-  const { context, page } = await openTab(browser);
-  await signIn(page, network);
+  const { context, page } = await signedIn();
   await toTeam(page);
   const link = await makeLink(page, "organiser");
   page.on("dialog", (dialog) => void dialog.accept());
@@ -138,8 +120,7 @@ test("whoever lost their words is let in again by their number; a stranger who t
   };
   const stranger = await ask();
   const own = await ask();
-  const { context, page, broken } = await openTab(browser);
-  await signIn(page, network);
+  const { context, page, broken } = await signedIn();
   await page.click('.waits a[href="/desk/team"]');
   await page.waitForSelector("text=Somebody asks to be let in again");
   await shot(page, "team.lost.1280");
@@ -159,8 +140,7 @@ test("whoever lost their words is let in again by their number; a stranger who t
 });
 
 test("a new envelope takes the place of the old one once two of its words were typed back", async () => {
-  const { context, page, broken } = await openTab(browser);
-  await signIn(page, network);
+  const { context, page, broken } = await signedIn();
   await toTeam(page);
   await page.click("text=Renew the envelope");
   await page.waitForSelector(".envelope");
@@ -184,8 +164,7 @@ test("a new envelope takes the place of the old one once two of its words were t
 });
 
 test("a key holder is removed once their name was typed: signed out, and open to nothing any more", async () => {
-  const { context, page, broken } = await openTab(browser);
-  await signIn(page, network);
+  const { context, page, broken } = await signedIn();
   await toTeam(page);
   const { number, words } = await answer(
     await makeLink(page, "key_holder"),
@@ -216,8 +195,7 @@ test("a key holder is removed once their name was typed: signed out, and open to
 
 test("it holds on a phone and for voices, in English and in French; locked, nothing can be done with keys", async () => {
   for (const language of ["en", "fr"]) {
-    const { context, page } = await openTab(browser, { width: 320, language });
-    await signIn(page, network);
+    const { context, page } = await signedIn({ width: 320, language });
     await toTeam(page);
     await makeLink(page, "key_holder");
     await checkPage(page);

@@ -1,27 +1,14 @@
 // Writing a campaign at the desk, in a real Chromium: from a pasted text to a public page, in two languages; two who
 // write at once; a line that breaks; a document of a word processor.
 import { strict as assert } from "node:assert";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
-import { launchChromium } from "../chromium.ts";
-import { type Running, startNetwork, until } from "../running.ts";
-import { bundleDesk, openTab, signIn } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { until } from "../running.ts";
 import { docxOf } from "./docx.ts";
+import { openSite } from "./site.ts";
 
-let network: Running;
-let browser: Browser;
-
-before(async () => {
-  await bundleDesk();
-  network = await startNetwork();
-  await network.begin();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await network?.end();
-});
+const { network, signedIn } = await openSite();
 
 const ENGLISH = `Work without fear
 
@@ -70,12 +57,6 @@ async function paste(page: Page, text: string): Promise<string> {
 const kept = (page: Page, what = "kept") => page.waitForSelector(`[data-kept="${what}"]`);
 
 /** Opens the desk again after a load: the keys live in the tab alone. */
-async function signedIn(options: Parameters<typeof openTab>[1] = {}) {
-  const tab = await openTab(browser, options);
-  await signIn(tab.page, network);
-  return tab;
-}
-
 test("a pasted text with eight calls and its Chinese become one public page, in a few minutes of typing", async () => {
   const { context, page, broken } = await signedIn();
   assert.equal(await paste(page, ENGLISH), "work-without-fear");

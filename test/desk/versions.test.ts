@@ -2,12 +2,11 @@
 import { strict as assert } from "node:assert";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { launchChromium } from "../chromium.ts";
-import { type Running, startNetwork } from "../running.ts";
+import { before, test } from "node:test";
+import type { Page } from "playwright-core";
 import { sign } from "../signer.ts";
-import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
+import { checkPage } from "./browser.ts";
+import { openSite } from "./site.ts";
 
 const ENGLISH = `---
 slug: night-work
@@ -36,24 +35,14 @@ demands: [{ title: 休息 }, { title: 合理工資 }]
 我們與通宵工作的人同行。
 `;
 
-let network: Running;
-let browser: Browser;
-
+const { network, browser, signedIn } = await openSite();
 before(async () => {
-  await bundleDesk();
-  network = await startNetwork();
-  await network.begin();
   await publish(ENGLISH, CHINESE);
   assert.equal((await sign(network.url, "night-work", { name: "Ada", appear: "counted" })).status, 200);
   await publish(
     ENGLISH.replace("those who work", "all who work").replace("2099-06-30", "2099-03-31"),
     CHINESE.replace("的人同行", "的所有人同行"),
   );
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await network?.end();
 });
 
 async function publish(...texts: string[]): Promise<void> {
@@ -106,8 +95,7 @@ test("at the desk the same is shown, and what would change before it is publishe
     ["en", 1280],
     ["fr", 320],
   ] as const) {
-    const { context, page, broken } = await openTab(browser, { language, width });
-    await signIn(page, network);
+    const { context, page, broken } = await signedIn({ language, width });
     await page.goto(`${network.url}/desk/night-work/text`);
     await page.click("#to-versions");
     await page.waitForSelector(".compared");
