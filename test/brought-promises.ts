@@ -15,8 +15,7 @@ import { numbersApi } from "../src/signing/numbers/api.ts";
 import { onNode } from "../src/vault/on-node.ts";
 import type { SignatureText } from "../src/vault/texts.ts";
 import type { Send } from "../src/web/api.ts";
-import { campaignFile, type DeskNetwork, openDeskNetwork } from "./desk-network.ts";
-import { freshDatabase } from "./postgres.ts";
+import { campaignFile, type DeskNetwork, openDeskNetworkOn } from "./desk-network.ts";
 
 const SLUG = "night-work";
 let here: DeskNetwork;
@@ -55,19 +54,12 @@ const refused = (status: number) => (error: unknown) =>
 /** Declares the promises, on one of the databases. */
 export function broughtPromises(kind: "sqlite" | "postgres"): void {
   describe(`what was brought in, on ${kind}`, () => {
-    let drop = async () => {};
-
     beforeEach(async () => {
-      const fresh = kind === "postgres" ? await freshDatabase() : null;
-      drop = fresh?.drop ?? drop;
-      here = await openDeskNetwork(fresh ? { database: { kind: "postgres", url: fresh.url } } : {});
+      here = await openDeskNetworkOn(kind);
       await here.publish([{ name: "night.md", text: campaignFile() }]);
       desk = await here.desk();
     });
-    afterEach(async () => {
-      await here.stop();
-      await drop();
-    });
+    afterEach(() => here.stop());
 
     test("a list is sealed, opens to what it said, and stands apart under its label, never in the count", async () => {
       await bring([

@@ -18,6 +18,7 @@ import { openStore, type Store } from "../src/store/store.ts";
 import { type Granted, uncloseGrant } from "../src/vault/grant.ts";
 import { onNode } from "../src/vault/on-node.ts";
 import type { Primitives } from "../src/vault/primitives.ts";
+import { freshDatabase } from "./postgres.ts";
 
 export const ADDRESS = "amina@harbour-lights.example";
 /** Stretching words takes a third of a second, which here protects nobody. */
@@ -211,6 +212,22 @@ export async function openDeskNetwork(more: Partial<Settings> = {}): Promise<Des
     },
   };
   return test;
+}
+
+/** Opens one on a kind of database; one of PostgreSQL is its own, and goes when it stops. */
+export async function openDeskNetworkOn(
+  kind: "sqlite" | "postgres",
+  more: Partial<Settings> = {},
+): Promise<DeskNetwork> {
+  if (kind === "sqlite") return openDeskNetwork(more);
+  const { url, drop } = await freshDatabase();
+  const here = await openDeskNetwork({ ...more, database: { kind, url } });
+  const { stop } = here;
+  here.stop = async () => {
+    await stop();
+    await drop();
+  };
+  return here;
 }
 
 function hiddenIn(page: string): Record<string, string> {

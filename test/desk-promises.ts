@@ -11,8 +11,7 @@ import type { OpenedSignature } from "../src/signing/opening.ts";
 import { dismissRequests } from "../src/signing/requests.ts";
 import { onNode } from "../src/vault/on-node.ts";
 import type { AnyCall, Send } from "../src/web/api.ts";
-import { campaignFile, type DeskNetwork, openDeskNetwork } from "./desk-network.ts";
-import { freshDatabase } from "./postgres.ts";
+import { campaignFile, type DeskNetwork, openDeskNetworkOn } from "./desk-network.ts";
 
 const SLUG = "night-work";
 const maya = {
@@ -54,19 +53,12 @@ const idsOf = (signatures: readonly { id: number }[]) => signatures.map(({ id })
 /** Declares what the desk promises, on one of the databases. */
 export function deskPromises(kind: "sqlite" | "postgres"): void {
   describe(`the desk on ${kind}`, () => {
-    let drop = async () => {};
-
     beforeEach(async () => {
-      const fresh = kind === "postgres" ? await freshDatabase() : null;
-      drop = fresh?.drop ?? drop;
-      here = await openDeskNetwork(fresh ? { database: { kind: "postgres", url: fresh.url } } : {});
+      here = await openDeskNetworkOn(kind);
       await here.publish([{ name: "night.md", text: campaignFile() }]);
       desk = await here.desk();
     });
-    afterEach(async () => {
-      await here.stop();
-      await drop();
-    });
+    afterEach(() => here.stop());
 
     test("every row that stands or waits is given once, over pages, and opens to what was typed", async () => {
       await Promise.all(Array.from({ length: 300 }, (_, at) => sign({ name: `Person ${at}`, email: "" })));

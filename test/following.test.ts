@@ -12,8 +12,7 @@ import { onNode } from "../src/vault/on-node.ts";
 import { info, openRow, PURPOSE } from "../src/vault/row.ts";
 import { FollowerText } from "../src/vault/texts.ts";
 import type { AnyCall, Send } from "../src/web/api.ts";
-import { campaignFile, type DeskNetwork, openDeskNetwork } from "./desk-network.ts";
-import { type FreshDatabase, freshDatabase } from "./postgres.ts";
+import { campaignFile, type DeskNetwork, openDeskNetworkOn } from "./desk-network.ts";
 import { until } from "./running.ts";
 
 const SLUG = "night-work";
@@ -24,19 +23,14 @@ for (const kind of ["sqlite", "postgres"] as const) {
   describe(`who follows, on ${kind}`, () => {
     let here: DeskNetwork;
     let desk: Desk;
-    let fresh: FreshDatabase | undefined;
     let mailed = 0;
 
     before(async () => {
-      if (kind === "postgres") fresh = await freshDatabase();
-      here = await openDeskNetwork(fresh ? { database: { kind: "postgres", url: fresh.url } } : {});
+      here = await openDeskNetworkOn(kind);
       await here.publish([{ name: "night.md", text: campaignFile({ actions: ACTIONS }) }]);
       desk = await here.desk();
     });
-    after(async () => {
-      await here.stop();
-      await fresh?.drop();
-    });
+    after(() => here.stop());
 
     /** Signs with an address, and follows the mail's link unless told. */
     async function sign(name: string, follow: boolean, confirm = true): Promise<void> {

@@ -14,8 +14,7 @@ import { bringUpToDate } from "../src/signing/bringing.ts";
 import { signingApi } from "../src/signing/desk-api.ts";
 import { NotOpened, openCampaign } from "../src/signing/open-campaign.ts";
 import { onNode } from "../src/vault/on-node.ts";
-import { campaignFile, type DeskNetwork, openDeskNetwork, quick } from "./desk-network.ts";
-import { freshDatabase } from "./postgres.ts";
+import { campaignFile, type DeskNetwork, openDeskNetworkOn, quick } from "./desk-network.ts";
 import { copyOf, keysIn, textsThatOpen } from "./stolen-backup.ts";
 
 const SLUG = "night-work";
@@ -68,19 +67,12 @@ const refused = (status: number) => (error: unknown) =>
 /** Declares what is promised, on one of the databases. */
 export function keepingPromises(kind: "sqlite" | "postgres"): void {
   describe(`keeping on ${kind}`, () => {
-    let drop = async () => {};
-
     beforeEach(async () => {
-      const fresh = kind === "postgres" ? await freshDatabase() : null;
-      drop = fresh?.drop ?? drop;
-      here = await openDeskNetwork(fresh ? { database: { kind: "postgres", url: fresh.url } } : {});
+      here = await openDeskNetworkOn(kind);
       await publish(inDays(40));
       desk = await here.desk();
     });
-    afterEach(async () => {
-      await here.stop();
-      await drop();
-    });
+    afterEach(() => here.stop());
 
     test("closing destroys all that opens and all that was typed; count and shown names stay", async () => {
       const { code } = await sign({ name: "Maya", appear: "public", shown_as: "Maya O." });

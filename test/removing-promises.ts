@@ -31,11 +31,9 @@ import { openGrant } from "../src/vault/grant.ts";
 import { onNode } from "../src/vault/on-node.ts";
 import { info, openRow, PURPOSE } from "../src/vault/row.ts";
 import { KIND, readVouch } from "../src/vault/vouch.ts";
-import { campaignFile, type DeskNetwork, openDeskNetwork, quick } from "./desk-network.ts";
+import { campaignFile, type DeskNetwork, openDeskNetworkOn, quick } from "./desk-network.ts";
 import { answered, NOOR, secondHolder } from "./joined.ts";
 import { meddlingDesk } from "./meddling.ts";
-
-import { freshDatabase } from "./postgres.ts";
 
 const SLUG = "night-work";
 let here: DeskNetwork;
@@ -95,20 +93,14 @@ async function opensWith(seed: Uint8Array | undefined): Promise<unknown[]> {
 /** Declares them, on one of the databases. */
 export function removingPromises(kind: "sqlite" | "postgres"): void {
   describe(`removing somebody on ${kind}`, () => {
-    let drop = async () => {};
     beforeEach(async () => {
-      const fresh = kind === "postgres" ? await freshDatabase() : null;
-      drop = fresh?.drop ?? drop;
-      here = await openDeskNetwork(fresh ? { database: { kind: "postgres", url: fresh.url } } : {});
+      here = await openDeskNetworkOn(kind);
       await here.publish([{ name: "night.md", text: campaignFile() }]);
       await here.sign(SLUG, { as: "person", name: "Before", appear: "counted", email: "" });
       desk = await here.desk();
       noor = await secondHolder(here, desk);
     });
-    afterEach(async () => {
-      await here.stop();
-      await drop();
-    });
+    afterEach(() => here.stop());
 
     test("a key holder who is removed is signed out at once and opens nothing new, and others open all of it", async () => {
       assert.deepEqual(await namesOf(noor), ["Before"]);

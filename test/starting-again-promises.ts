@@ -14,9 +14,15 @@ import { sendShown } from "../src/signing/deciding.ts";
 import { signingApi } from "../src/signing/desk-api.ts";
 import { followersApi } from "../src/signing/followers-api.ts";
 import { onNode } from "../src/vault/on-node.ts";
-import { ADDRESS, campaignFile, type DeskNetwork, openDeskNetwork, quick } from "./desk-network.ts";
+import {
+  ADDRESS,
+  campaignFile,
+  type DeskNetwork,
+  openDeskNetwork,
+  openDeskNetworkOn,
+  quick,
+} from "./desk-network.ts";
 import { answered, NOOR, secondHolder } from "./joined.ts";
-import { freshDatabase } from "./postgres.ts";
 import { until } from "./running.ts";
 
 const SLUG = "night-work";
@@ -39,11 +45,8 @@ const again = async () => {
 /** Declares them, on one of the databases. */
 export function startingAgainPromises(kind: "sqlite" | "postgres"): void {
   describe(`starting again on ${kind}`, () => {
-    let drop = async () => {};
     beforeEach(async () => {
-      const fresh = kind === "postgres" ? await freshDatabase() : null;
-      drop = fresh?.drop ?? drop;
-      here = await openDeskNetwork(fresh ? { database: { kind: "postgres", url: fresh.url } } : {});
+      here = await openDeskNetworkOn(kind);
       await here.publish([{ name: "night.md", text: campaignFile() }]);
       desk = await here.desk();
       await sign("Maya Okello");
@@ -52,10 +55,7 @@ export function startingAgainPromises(kind: "sqlite" | "postgres"): void {
       await sendShown({ send: desk.client.send, slug: SLUG }, tidying.unshown);
       await until("the name", async () => (await page(`/${SLUG}`)).includes("Maya Okello"));
     });
-    afterEach(async () => {
-      await here.stop();
-      await drop();
-    });
+    afterEach(() => here.stop());
 
     test("the count and the names stay, and everybody is told, with the day", async () => {
       assert.ok(!(await page("/privacy")).includes("has new keys"));

@@ -6,9 +6,8 @@ import { meApi } from "../src/organisers/me-api.ts";
 import type { Desk } from "../src/organisers/opening.ts";
 import { waitsApi } from "../src/organisers/waits-api.ts";
 import { signingApi } from "../src/signing/desk-api.ts";
-import { ADDRESS, campaignFile, type DeskNetwork, openDeskNetwork } from "./desk-network.ts";
+import { ADDRESS, campaignFile, type DeskNetwork, openDeskNetworkOn } from "./desk-network.ts";
 import { type MailServer, startMailServer } from "./mail-server.ts";
-import { freshDatabase } from "./postgres.ts";
 import { until } from "./running.ts";
 
 const SLUG = "night-work";
@@ -61,26 +60,18 @@ async function lookAgain(): Promise<number> {
 /** Declares what is promised, on one of the databases. */
 export function waitingPromises(kind: "sqlite" | "postgres"): void {
   describe(`what waits on ${kind}`, () => {
-    let drop = async () => {};
-
     beforeEach(async () => {
       busy = false;
       post = await startMailServer({
         content: (to) => (busy && to === ADDRESS ? { code: 451, text: "later" } : null),
       });
-      const fresh = kind === "postgres" ? await freshDatabase() : null;
-      drop = fresh?.drop ?? drop;
-      here = await openDeskNetwork({
-        mail: { kind: "smtp", url: post.url },
-        ...(fresh ? { database: { kind: "postgres", url: fresh.url } } : {}),
-      });
+      here = await openDeskNetworkOn(kind, { mail: { kind: "smtp", url: post.url } });
       await publish(inDays(300));
       desk = await here.desk();
     });
     afterEach(async () => {
       await here.stop();
       await post.close();
-      await drop();
     });
 
     test("what waits is told in numbers, gravest first, and nothing of anybody", async () => {

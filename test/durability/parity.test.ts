@@ -9,8 +9,7 @@ import { bringUpToDate } from "../../src/signing/bringing.ts";
 import { signingApi } from "../../src/signing/desk-api.ts";
 import { openExport } from "../../src/signing/exporting.ts";
 import { onNode } from "../../src/vault/on-node.ts";
-import { campaignFile, type DeskNetwork, openDeskNetwork } from "../desk-network.ts";
-import { freshDatabase } from "../postgres.ts";
+import { campaignFile, type DeskNetwork, openDeskNetworkOn } from "../desk-network.ts";
 import { until } from "../running.ts";
 import { KINDS, type Kind } from "./both.ts";
 
@@ -119,13 +118,11 @@ async function leftBy(here: DeskNetwork, desk: Desk): Promise<Left> {
 }
 
 async function onDatabase(kind: Kind): Promise<Left> {
-  const fresh = kind === "postgres" ? await freshDatabase() : null;
-  const here = await openDeskNetwork(fresh ? { database: { kind: "postgres", url: fresh.url } } : {});
+  const here = await openDeskNetworkOn(kind);
   try {
     return await journey(here);
   } finally {
     await here.stop();
-    await fresh?.drop();
   }
 }
 

@@ -11,9 +11,8 @@ import { letBackIn } from "../../src/organisers/holders/letting-back-in.ts";
 import { askToComeBack } from "../../src/organisers/holders/lost-words.ts";
 import { removeSomebody } from "../../src/organisers/holders/removing.ts";
 import { useNewWords } from "../../src/organisers/new-words.ts";
-import { type DeskNetwork, openDeskNetwork, quick } from "../desk-network.ts";
+import { type DeskNetwork, openDeskNetworkOn, quick } from "../desk-network.ts";
 import { answered, secondHolder } from "../joined.ts";
-import { freshDatabase } from "../postgres.ts";
 import { until } from "../running.ts";
 import { KINDS, type Kind } from "./both.ts";
 
@@ -37,8 +36,7 @@ async function files(here: DeskNetwork): Promise<Buffer[]> {
 }
 
 async function purges(kind: Kind): Promise<void> {
-  const fresh = kind === "postgres" ? await freshDatabase() : null;
-  const here = await openDeskNetwork(fresh ? { database: { kind: "postgres", url: fresh.url } } : {});
+  const here = await openDeskNetworkOn(kind);
   try {
     const desk = await here.desk();
     const kept = async (id: Uint8Array) =>
@@ -75,7 +73,6 @@ async function purges(kind: Kind): Promise<void> {
     );
   } finally {
     await here.stop();
-    await fresh?.drop();
   }
 }
 

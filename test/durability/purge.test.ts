@@ -10,8 +10,7 @@ import { openRows } from "../../src/cli/open-rows.ts";
 import { bringUpToDate } from "../../src/signing/bringing.ts";
 import { signingApi } from "../../src/signing/desk-api.ts";
 import { onNode } from "../../src/vault/on-node.ts";
-import { campaignFile, type DeskNetwork, openDeskNetwork } from "../desk-network.ts";
-import { freshDatabase } from "../postgres.ts";
+import { campaignFile, type DeskNetwork, openDeskNetworkOn } from "../desk-network.ts";
 import { until } from "../running.ts";
 import { KINDS, type Kind } from "./both.ts";
 
@@ -47,8 +46,7 @@ async function found(here: DeskNetwork): Promise<string[]> {
 }
 
 async function purges(kind: Kind): Promise<void> {
-  const fresh = kind === "postgres" ? await freshDatabase() : null;
-  const here = await openDeskNetwork(fresh ? { database: { kind: "postgres", url: fresh.url } } : {});
+  const here = await openDeskNetworkOn(kind);
   try {
     const file = (founders: string) => [
       { name: "n.md", text: campaignFile({ front: `founders: ${founders}` }) },
@@ -90,7 +88,6 @@ async function purges(kind: Kind): Promise<void> {
     await until("only what stays to be left", async () => (await found(here)).join() === STAYS, 60_000);
   } finally {
     await here.stop();
-    await fresh?.drop();
   }
 }
 

@@ -2,8 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { signingApi } from "../../src/signing/desk-api.ts";
-import { campaignFile, type DeskNetwork, openDeskNetwork } from "../desk-network.ts";
-import { freshDatabase } from "../postgres.ts";
+import { campaignFile, type DeskNetwork, openDeskNetworkOn } from "../desk-network.ts";
 import { until } from "../running.ts";
 import { codeOn, formsOf } from "../signer.ts";
 import { KINDS } from "./both.ts";
@@ -13,17 +12,11 @@ const SLUG = "night-work";
 for (const kind of KINDS) {
   describe(`what is sent twice, on ${kind}`, () => {
     let here: DeskNetwork;
-    let drop = async () => {};
     beforeEach(async () => {
-      const fresh = kind === "postgres" ? await freshDatabase() : null;
-      drop = fresh?.drop ?? drop;
-      here = await openDeskNetwork(fresh ? { database: { kind: "postgres", url: fresh.url } } : {});
+      here = await openDeskNetworkOn(kind);
       await here.publish([{ name: "night.md", text: campaignFile() }]);
     });
-    afterEach(async () => {
-      await here.stop();
-      await drop();
-    });
+    afterEach(() => here.stop());
 
     /** Opens the form and fills it in. @returns the bytes that a browser would send */
     async function filled(fields: Record<string, string>): Promise<string> {

@@ -15,8 +15,7 @@ import { base64url } from "../../src/vault/bytes.ts";
 import { onNode } from "../../src/vault/on-node.ts";
 import { API_PATH, type Asked, type Send } from "../../src/web/api.ts";
 import { openApi } from "../../src/web/openapi.ts";
-import { ADDRESS, campaignFile, type DeskNetwork, openDeskNetwork, quick } from "../desk-network.ts";
-import { freshDatabase } from "../postgres.ts";
+import { ADDRESS, campaignFile, type DeskNetwork, openDeskNetworkOn, quick } from "../desk-network.ts";
 import { fitting, type JsonSchema } from "./fitting.ts";
 
 const SLUG = "night-work";
@@ -65,20 +64,13 @@ async function signedIn(here: DeskNetwork): Promise<string> {
 for (const kind of ["sqlite", "postgres"] as const) {
   describe(`on ${kind}`, () => {
     let here: DeskNetwork;
-    let drop = async () => {};
-
     before(async () => {
-      const fresh = kind === "postgres" ? await freshDatabase() : null;
-      drop = fresh?.drop ?? drop;
-      here = await openDeskNetwork(fresh ? { database: { kind: "postgres", url: fresh.url } } : {});
+      here = await openDeskNetworkOn(kind);
       await here.publish([{ name: "night.md", text: campaignFile() }]);
       await here.sign(SLUG, { name: "Maya", as: "person", appear: "public" });
       await here.sign(SLUG, { name: "Noor", as: "person", appear: "counted" });
     });
-    after(async () => {
-      await here.stop();
-      await drop();
-    });
+    after(() => here.stop());
 
     test("an invitation or a campaign with an id that is taken is refused, and changes nothing", async () => {
       const desk = await here.desk();
