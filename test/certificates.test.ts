@@ -12,7 +12,7 @@ import { after, test } from "node:test";
 import { type ConnectionOptions, connect } from "node:tls";
 import { DAY } from "../src/clock.ts";
 import { startAcme } from "./acme-server.ts";
-import { freePort } from "./postgres.ts";
+import { freePort } from "./free-port.ts";
 import { until } from "./running.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");

@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { sql } from "kysely";
 import { openStore, SQLITE_FILE } from "../src/store/store.ts";
-import { freePort } from "./postgres.ts";
+import { freePort } from "./free-port.ts";
 import { runCli, until } from "./running.ts";
 import { get, post, sign } from "./signer.ts";
 

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, test } from "node:test";
 import { connect } from "node:tls";
-import { freePort } from "./postgres.ts";
+import { freePort } from "./free-port.ts";
 import { until } from "./running.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { simpleParser } from "mailparser";
+import { freePort } from "./free-port.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const MAIN = join(ROOT, "src", "cli", "main.ts");
@@ -181,14 +182,4 @@ async function readMail(file: string) {
   const text = mail.text ?? "";
   const link = /https?:\/\/\S+\/c\/[A-Za-z0-9_-]+\S*/.exec(text)?.[0] ?? "";
   return { to: to?.text ?? "", subject: mail.subject ?? "", text, html: String(mail.html || ""), link, raw };
-}
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import("node:net");
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
 }

@@ -21,7 +21,7 @@ import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { askDoctor } from "../doctor/asked.ts";
 import { newIssuer } from "../doctor/certificates.ts";
-import { freePort } from "../postgres.ts";
+import { freePort } from "../free-port.ts";
 import { type Running, startNetwork, until } from "../running.ts";
 
 const NGINX = "/usr/sbin/nginx";

@@ -21,8 +21,9 @@ import { lookAtLogs, measureLogs } from "../../src/cli/doctor/proxy-logs.ts";
 import { lookAtSettings } from "../../src/cli/doctor/settings.ts";
 import { readSettings } from "../../src/settings.ts";
 import { SQLITE_FILE } from "../../src/store/store.ts";
+import { freePort } from "../free-port.ts";
 import { startMailServer } from "../mail-server.ts";
-import { freePort, freshDatabase } from "../postgres.ts";
+import { freshDatabase } from "../postgres.ts";
 import { type Running, startNetwork } from "../running.ts";
 import { askDoctor } from "./asked.ts";
 

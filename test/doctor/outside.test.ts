@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
-import { freePort } from "../postgres.ts";
+import { freePort } from "../free-port.ts";
 import { type Running, startNetwork } from "../running.ts";
 import { askDoctor } from "./asked.ts";
 import { type Issuer, newIssuer } from "./certificates.ts";

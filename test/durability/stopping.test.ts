@@ -81,24 +81,26 @@ test("told again and again, it still answers who is in the middle of signing, an
   const page = await get(`${network.url}/${SLUG}/sign`);
   const body = new URLSearchParams({ ...formsOf(page.body)[0]?.hidden, name: "Maya" }).toString();
   const half = body.length >> 1;
-  const answered = new Promise<string>((done, fail) => {
-    const headers = {
-      "content-type": "application/x-www-form-urlencoded",
-      "content-length": Buffer.byteLength(body),
-    };
-    const sent = request(`${network.url}/${SLUG}/sign`, { method: "POST", headers }, (answer) => {
-      const parts: Buffer[] = [];
-      answer.on("data", (part: Buffer) => parts.push(part));
-      answer.on("end", () => done(Buffer.concat(parts).toString()));
-    });
-    sent.on("error", fail);
-    sent.write(body.slice(0, half));
-    setTimeout(() => sent.end(body.slice(half)), 500);
+  const answered = Promise.withResolvers<string>();
+  const headers = {
+    "content-type": "application/x-www-form-urlencoded",
+    "content-length": Buffer.byteLength(body),
+    expect: "100-continue",
+  };
+  const sent = request(`${network.url}/${SLUG}/sign`, { method: "POST", headers }, (answer) => {
+    const parts: Buffer[] = [];
+    answer.on("data", (part: Buffer) => parts.push(part));
+    answer.on("end", () => answered.resolve(Buffer.concat(parts).toString()));
   });
-  await pause(100);
+  sent.on("error", answered.reject);
+  sent.flushHeaders();
+  // By this the server says that it has begun to read.
+  await once(sent, "continue");
+  sent.write(body.slice(0, half));
+  setTimeout(() => sent.end(body.slice(half)), 500);
   const end = await told(child, "SIGTERM", "SIGTERM", "SIGINT", "SIGHUP", "SIGTERM");
   assert.deepEqual([end.code, end.by], [0, null]);
-  const code = codeOn(await answered);
+  const code = codeOn(await answered.promise);
   assert.ok(code, "the code was shown");
   await serve();
   const rows = await network.cli("list", network.url, "--words-file", network.words);
