@@ -184,3 +184,30 @@ test("a call is written, moved and taken out, and a field is asked for, by keybo
   assert.match(draft, /hint$/);
   await context.close();
 });
+
+test("a long title of a call is read whole, on a telephone and on a desk, also beside its translation", async () => {
+  const title = `${"An end to every raid on the places where we work at night ".repeat(3)}at last`;
+  for (const width of [320, 1280]) {
+    const { context, page, broken } = await signedIn({ width });
+    await paste(page, `Long titles ${width}\n\nWe ask:\n\n1. Rest\n2. Pay\n\nThanks.`);
+    await page.fill("#f-0-demands-0-title", title);
+    await page.press("#f-0-demands-0-title", "Enter");
+    assert.equal(await page.inputValue("#f-0-demands-0-title"), title, "a title is one line");
+    await page.fill("#language-new", "fr");
+    await page.click("#language-add");
+    await page.fill("#f-1-demands-0-title", `${title}\n${title}`);
+    assert.equal(await page.inputValue("#f-1-demands-0-title"), `${title} ${title}`);
+    for (const id of ["f-0-demands-0-title", "f-1-demands-0-title", "f-1-demands-1-title"]) {
+      const hidden = await page.evaluate((of) => {
+        const field = document.getElementById(of);
+        return field ? field.scrollHeight - field.clientHeight : -1;
+      }, id);
+      assert.ok(hidden === 0, `${id}: ${hidden} px are out of sight at ${width}`);
+    }
+    if (process.env.SHOTS)
+      await page.screenshot({ path: `${process.env.SHOTS}/titles.${width}.png`, fullPage: true });
+    await page.waitForSelector('[data-kept="kept"]');
+    assert.deepEqual(broken, []);
+    await context.close();
+  }
+});

@@ -61,7 +61,7 @@ export function callsSection(desk: TextDesk): TemplateResult {
     ${bodyInput(desk, 0, "before", { label: t(calls.length > 0 ? "text.before" : "text.body"), hint: t("text.body.hint"), rows: 8 })}
     ${
       calls.length > 0
-        ? html`${textInput(desk, { at: 0, way: ["demands_heading"], label: t("text.heading"), hint: t("text.heading.hint"), lang })}
+        ? html`${textInput(desk, { at: 0, way: ["demands_heading"], label: t("text.heading"), hint: t("text.heading.hint"), lang, grows: true })}
           <div class="entries">${calls.map((_, place) => call(desk, place, calls.length, lang))}</div>`
         : nothing
     }
@@ -81,7 +81,7 @@ function call(desk: TextDesk, place: number, many: number, lang: string): Templa
       remove: () => removeCall(desk, place, many),
     })}</div>
     ${errorsOf(desk, 0, way)}
-    ${textInput(desk, { at: 0, way: [...way, "title"], label: t("text.call.title"), named, lang })}
+    ${textInput(desk, { at: 0, way: [...way, "title"], label: t("text.call.title"), named, lang, grows: true })}
     ${textInput(desk, { at: 0, way: [...way, "text"], label: t("text.call.text"), named, rows: 2, lang })}
   </div>`;
 }

@@ -6,6 +6,7 @@ import { textAt, type Way } from "../../campaigns/editing/paths.ts";
 import { directionOf } from "../../locales/languages.ts";
 import { fieldId, isAbout, isMissing, type Wrong } from "./checks.ts";
 import type { TextDesk } from "./desk.ts";
+import { growingField } from "./growing.ts";
 
 export interface Bound {
   /** Place of the file: 0 is the original. */
@@ -18,6 +19,8 @@ export interface Bound {
   type?: "text" | "email" | "url" | "tel" | "date" | "number";
   /** More than one line. */
   rows?: number;
+  /** One line that may be long: the field grows with it. */
+  grows?: true;
   lang?: string;
   /** What is shown where nothing is typed. */
   placeholder?: string;
@@ -54,24 +57,41 @@ export function errorsOf(
 
 /** A text of one line or several. */
 export function textInput(desk: TextDesk, bound: Bound): TemplateResult {
-  const { at, way, label, named, hint, type = "text", rows, lang, placeholder, locked = false } = bound;
+  const {
+    at,
+    way,
+    label,
+    named,
+    hint,
+    type = "text",
+    rows,
+    grows,
+    lang,
+    placeholder,
+    locked = false,
+  } = bound;
   const { editor } = desk;
   const id = fieldId(at, way);
   const wrong = wrongAt(desk, at, way).length > 0;
   const described = [hint && `h-${id}`, wrong && `e-${id}`].filter(Boolean).join(" ") || nothing;
   const value = textAt(editor.files[at]?.data, way);
-  const change = (event: Event) => {
-    const { value: typed } = event.currentTarget as HTMLInputElement;
+  const set = (typed: string) => {
     if (typed === "") editor.remove(at, way);
     else editor.set(at, way, type === "number" ? Number(typed) : typed);
   };
+  const change = (event: Event) => set((event.currentTarget as HTMLInputElement).value);
   const [language, direction] = [lang ?? nothing, lang === undefined ? nothing : directionOf(lang)];
   return html`<div class="field ${wrong ? "bad" : ""}">
     <label for=${id}>${label}${named === undefined ? nothing : html`<span class="vh"> ${named}</span>`}</label>${hint ? html`<span class="hint" id="h-${id}">${hint}</span>` : nothing}${errorsOf(desk, at, way, type)}
     ${
-      rows === undefined
-        ? html`<input class="in" id=${id} type=${type} autocomplete="off" ?readonly=${locked} lang=${language} dir=${direction} placeholder=${placeholder ?? nothing} aria-describedby=${described} aria-invalid=${wrong ? "true" : nothing} .value=${live(value)} @input=${change}>`
-        : html`<textarea class="in" id=${id} rows=${rows} lang=${language} dir=${direction} placeholder=${placeholder ?? nothing} aria-describedby=${described} aria-invalid=${wrong ? "true" : nothing} .value=${live(value)} @input=${change}></textarea>`
+      grows
+        ? growingField({
+            ...{ id, value, set, described, lang: language, dir: direction },
+            ...{ placeholder: placeholder ?? nothing, invalid: wrong ? "true" : nothing },
+          })
+        : rows === undefined
+          ? html`<input class="in" id=${id} type=${type} autocomplete="off" ?readonly=${locked} lang=${language} dir=${direction} placeholder=${placeholder ?? nothing} aria-describedby=${described} aria-invalid=${wrong ? "true" : nothing} .value=${live(value)} @input=${change}>`
+          : html`<textarea class="in" id=${id} rows=${rows} lang=${language} dir=${direction} placeholder=${placeholder ?? nothing} aria-describedby=${described} aria-invalid=${wrong ? "true" : nothing} .value=${live(value)} @input=${change}></textarea>`
     }
   </div>`;
 }

@@ -1,11 +1,12 @@
 // A text of the original and, beside it, the field of its translation.
-import { html, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { Way } from "../../campaigns/editing/paths.ts";
 import { directionOf } from "../../locales/languages.ts";
 import { languageOf } from "./calls.ts";
 import { fieldId } from "./checks.ts";
 import type { TextDesk } from "./desk.ts";
+import { growingField } from "./growing.ts";
 import { errorsOf } from "./inputs.ts";
 
 /** One text in two languages. */
@@ -33,6 +34,9 @@ export function pairOf(desk: TextDesk, at: number, pair: Pair): TemplateResult {
     <div class="field"><label for=${id}>${label}</label>${errorsOf(desk, at, way)}${
       long
         ? html`<textarea class="in" rows="3" id=${id} lang=${language} dir=${directionOf(language)} placeholder=${placeholder} .value=${live(value)} @input=${change}></textarea>`
-        : html`<input class="in" id=${id} lang=${language} dir=${directionOf(language)} autocomplete="off" placeholder=${placeholder} .value=${live(value)} @input=${change}>`
+        : growingField({
+            ...{ id, value, set, placeholder, lang: language, dir: directionOf(language) },
+            ...{ described: nothing, invalid: nothing },
+          })
     }</div></div>`;
 }
