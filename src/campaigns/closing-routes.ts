@@ -11,9 +11,9 @@ import { closingApi } from "./closing-api.ts";
 import { keptUntil, lastDay } from "./keeping.ts";
 import type { LiveCampaigns } from "./live.ts";
 import type { Openers } from "./new-key.ts";
-import { noCampaign } from "./no-campaign.ts";
+import { foundCampaign } from "./no-campaign.ts";
 import { readPromised } from "./promised.ts";
-import { campaignBySlug, originalOf } from "./store.ts";
+import { originalOf } from "./store.ts";
 
 export interface ClosingRouteParts {
   store: Store;
@@ -33,11 +33,7 @@ type Keeping = Answered<typeof closingApi.keeping>;
 export function closingRoutes(parts: ClosingRouteParts): Hono {
   const { store, guard, live } = parts;
   const app = new Hono();
-  const find = async (slug: string) => {
-    const campaign = await campaignBySlug(store.read, slug);
-    if (!campaign) throw noCampaign(slug);
-    return campaign;
-  };
+  const find = (slug: string) => foundCampaign(store.read, slug);
 
   mountCall(app, guard, closingApi.keeping, async ({ slug }) => keepingOf(parts, await find(slug)));
   mountCall(app, guard, closingApi.certificate, async ({ slug }) => certificateOf(store, await find(slug)));

@@ -16,7 +16,7 @@ import { campaignApi } from "./desk-api.ts";
 import { withoutGoneFounders } from "./founders.ts";
 import { type ListingParts, listCampaign, listCampaigns } from "./listing.ts";
 import { keepNewKey, type Openers } from "./new-key.ts";
-import { noCampaign } from "./no-campaign.ts";
+import { foundCampaign } from "./no-campaign.ts";
 import { type GivenFile, type Made, putTogether, readGiven } from "./publishing.ts";
 import {
   addCampaign,
@@ -86,8 +86,7 @@ export function campaignDeskRoutes(parts: CampaignDeskParts): Hono {
     return answer;
   });
   mountCall(app, guard, campaignApi.open, async ({ slug }, caller) => {
-    const campaign = await campaignBySlug(store.read, slug);
-    if (!campaign) throw noCampaign(slug);
+    const campaign = await foundCampaign(store.read, slug);
     await store.write((tx) => guard.deed(tx, caller, "open", campaign.id, 1));
     return {
       id: campaign.id,

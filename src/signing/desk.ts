@@ -2,8 +2,7 @@
 // nothing; it checks ids against what stands, and keeps what a holder did.
 
 import { Hono } from "hono";
-import { noCampaign } from "../campaigns/no-campaign.ts";
-import { campaignBySlug } from "../campaigns/store.ts";
+import { foundCampaign } from "../campaigns/no-campaign.ts";
 import { readWaiting } from "../ledger/store.ts";
 import type { RowsOf } from "../memory/waiting.ts";
 import type { Campaign } from "../store/schema.ts";
@@ -92,11 +91,7 @@ function openDeskSide(parts: SigningDeskParts): DeskSide {
   const { store, guard } = parts;
   const desk: DeskSide = {
     parts,
-    find: async (slug) => {
-      const campaign = await campaignBySlug(store.read, slug);
-      if (!campaign) throw noCampaign(slug);
-      return campaign;
-    },
+    find: (slug) => foundCampaign(store.read, slug),
     doing: (by, what, campaign, work) =>
       store.write(async (tx) => {
         const done = await work(tx);

@@ -3,8 +3,7 @@
 
 import { Hono } from "hono";
 import { keepNewKey, type NewKeyParts } from "../campaigns/new-key.ts";
-import { noCampaign } from "../campaigns/no-campaign.ts";
-import { campaignBySlug } from "../campaigns/store.ts";
+import { foundCampaign } from "../campaigns/no-campaign.ts";
 import type { Clock } from "../clock.ts";
 import type { KeyFiles } from "../store/key-files.ts";
 import type { Store } from "../store/store.ts";
@@ -78,8 +77,7 @@ export function followersRoutes(parts: FollowersParts): Hono {
     return {};
   });
   mountCall(app, guard, followersApi.followed, async ({ slug, pass, many, ids }) => {
-    const campaign = await campaignBySlug(store.read, slug);
-    if (!campaign) throw noCampaign(slug);
+    const campaign = await foundCampaign(store.read, slug);
     await store.write(async (tx) => {
       const whole = (await endPass(tx, pass)) === many;
       const ours = (await markFollowed(tx, campaign.id, ids)) === new Set(ids).size;

@@ -35,7 +35,7 @@ export type Why =
   | "envelope"
   /** the holder was not granted the key of that epoch */
   | "key"
-  /** the checks of FORMATS.md, Row */
+  /** the checks of docs/formats.md, Row */
   | "version"
   | "length"
   | "commitment"

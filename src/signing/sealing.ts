@@ -33,7 +33,7 @@ export interface ToSeal {
 /**
  * Spells and pads what is to be sealed.
  * @param purpose the row's purpose
- * @param value its members in the order of FORMATS.md (Text)
+ * @param value its members in the order of docs/formats.md (Text)
  * @param floor the form's floor in bytes; 0 where there is no form
  * @returns the plaintext, or null when it fits in no row
  */

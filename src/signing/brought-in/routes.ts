@@ -5,8 +5,7 @@
 import { Hono } from "hono";
 import type { ClosingRoom } from "../../campaigns/closing.ts";
 import type { LiveCampaigns } from "../../campaigns/live.ts";
-import { noCampaign } from "../../campaigns/no-campaign.ts";
-import { campaignBySlug } from "../../campaigns/store.ts";
+import { foundCampaign } from "../../campaigns/no-campaign.ts";
 import type { Clock } from "../../clock.ts";
 import type { Campaign } from "../../store/schema.ts";
 import type { Store, Writing } from "../../store/store.ts";
@@ -46,11 +45,7 @@ export function broughtRoutes(parts: BroughtParts): Hono {
   const { store, clock, guard, primitives, live } = parts;
   const app = new Hono();
 
-  const find = async (slug: string) => {
-    const campaign = await campaignBySlug(store.read, slug);
-    if (!campaign) throw noCampaign(slug);
-    return campaign;
-  };
+  const find = (slug: string) => foundCampaign(store.read, slug);
   /** Nothing comes to a campaign that is closed: what is there is destroyed. */
   const findOpen = async (slug: string) => {
     const campaign = await find(slug);

@@ -2,8 +2,7 @@
 
 import { Hono } from "hono";
 import type { LiveCampaigns } from "../../campaigns/live.ts";
-import { noCampaign } from "../../campaigns/no-campaign.ts";
-import { campaignBySlug } from "../../campaigns/store.ts";
+import { foundCampaign } from "../../campaigns/no-campaign.ts";
 import type { Clock } from "../../clock.ts";
 import type { Store } from "../../store/store.ts";
 import { type Guard, mountCall, Refusal } from "../../web/api.ts";
@@ -24,11 +23,7 @@ const AHEAD = 1;
 /** The routes, to be mounted under API_PATH. */
 export function handingRoutes({ store, guard, clock, live }: HandingParts): Hono {
   const app = new Hono();
-  const find = async (slug: string) => {
-    const campaign = await campaignBySlug(store.read, slug);
-    if (!campaign) throw noCampaign(slug);
-    return campaign;
-  };
+  const find = (slug: string) => foundCampaign(store.read, slug);
   mountCall(app, guard, handingApi.exports, async ({ slug }) => ({
     exports: await readExports(store.read, (await find(slug)).id),
   }));

@@ -4,8 +4,7 @@
 
 import { Hono } from "hono";
 import type { LiveCampaign, LiveCampaigns } from "../../campaigns/live.ts";
-import { noCampaign } from "../../campaigns/no-campaign.ts";
-import { campaignBySlug } from "../../campaigns/store.ts";
+import { foundCampaign, noCampaign } from "../../campaigns/no-campaign.ts";
 import type { Clock } from "../../clock.ts";
 import { dayOfIso } from "../../clock.ts";
 import { readCount } from "../../ledger/count.ts";
@@ -27,9 +26,9 @@ export interface NumbersParts {
 export function numbersRoutes({ store, clock, guard, live }: NumbersParts): Hono {
   const app = new Hono();
   const find = async (slug: string) => {
-    const campaign = await campaignBySlug(store.read, slug);
+    const campaign = await foundCampaign(store.read, slug);
     const shown = live.bySlug(slug);
-    if (!campaign || !shown) throw noCampaign(slug);
+    if (!shown) throw noCampaign(slug);
     const { people, organisations } = readCount(campaign.counted);
     return { campaign, shown, counted: people + organisations };
   };
