@@ -1,6 +1,6 @@
 // What waits: a list of rooms, so that a room in which something can wait gets a line in it.
 import { waitingCampaigns } from "./campaigns/waiting.ts";
-import { waitingNewcomers } from "./organisers/holders/waiting.ts";
+import { waitingNewcomers, waitingOlderKeys } from "./organisers/holders/waiting.ts";
 import { waitingHolders } from "./organisers/waiting.ts";
 import type { NetworkParts } from "./parts.ts";
 import { waitingSignatures } from "./signing/waiting.ts";
@@ -11,11 +11,12 @@ import type { WaitsOf } from "./web/waits.ts";
  * @param parts the network
  */
 export function waitingRooms(parts: NetworkParts): readonly WaitsOf[] {
-  const { store, clock, memory, live } = parts;
+  const { store, clock, memory, live, keys } = parts;
   return [
     () => waitingSignatures({ store, today: () => clock.day(), waits: memory.mail.waits }),
     () => waitingHolders(store.read),
     () => waitingNewcomers(store.read, clock.now()),
+    () => waitingOlderKeys(store.read, keys),
     () => waitingCampaigns(live, parts.today()),
   ];
 }

@@ -23,7 +23,7 @@ export interface Answered extends Joined {
 
 /** Invites and answers. @param client of the newcomer */
 export async function answered(
-  here: DeskNetwork,
+  here: Pick<DeskNetwork, "url" | "client">,
   desk: Desk,
   role: InvitedRole,
   { who = NOOR, client = here.client() }: { who?: typeof NOOR; client?: Client } = {},
@@ -41,7 +41,7 @@ export async function answered(
 
 /** A second key holder, let in. @returns their desk */
 export async function secondHolder(
-  here: DeskNetwork,
+  here: Pick<DeskNetwork, "url" | "client">,
   desk: Desk,
   who = NOOR,
 ): Promise<Desk & { words: string }> {

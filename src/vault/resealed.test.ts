@@ -9,14 +9,7 @@ import fc from "fast-check";
 import { bothSets, given, said, withChance } from "../../test/vectors/example.ts";
 import { concat, hex, readHex, utf8 } from "./bytes.ts";
 import { onNode } from "./on-node.ts";
-import {
-  MOST_INSIDE,
-  openOuter,
-  openResealed,
-  RESEALED_ROW_BYTES,
-  resealedSigned,
-  sealEnvelopes,
-} from "./resealed.ts";
+import { MOST_INSIDE, openOuter, openResealed, RESEALED_ROW_BYTES, sealEnvelopes } from "./resealed.ts";
 import { info, isRowSize, openRow, PURPOSE } from "./row.ts";
 import { canonical } from "./text.ts";
 import { ResealedText } from "./texts.ts";
@@ -53,19 +46,6 @@ for (const [where, p] of await bothSets()) {
     const opened = await openRow(p, exporter, got.envelope, signature, kept, PURPOSE.signature);
     assert.ok(opened.ok, "the row does not open, or its hash is another one");
     assert.equal(opened.text, said("row", "text"));
-  });
-
-  test(`what a key holder signs is the example's, ${where}`, () => {
-    const row = bytesIn("row");
-    const envelopes = [{ id: 17, was: p.sha256(inner), row }];
-    const message = resealedSigned(p, {
-      ...of,
-      account: given("ids", "holder"),
-      outer: bytesIn("outer"),
-      envelopes,
-    });
-    assert.equal(hex(message), EXAMPLE.signed);
-    assert.equal(hex(p.sign(given("vouches", "holder_ed25519_seed"), message)), EXAMPLE.signature);
   });
 }
 

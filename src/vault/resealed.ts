@@ -1,7 +1,7 @@
 // An envelope locked under a later key (docs/formats.md, Sealed again): what was sealed before somebody was removed then
 // opens no more for whoever has the old seed and a copy of the disk from afterwards. The rows keep their bytes and their
 // hashes: without its envelope nobody opens a row, so that one small row of purpose 10 locks up to 256 of them.
-import { base64url, concat, readBase64url, u32, u64, utf8 } from "./bytes.ts";
+import { base64url, readBase64url } from "./bytes.ts";
 import type { Exporter, MaybePromise, Primitives } from "./primitives.ts";
 import { type Bound, baseOf, beginSealing, info, openRow, PURPOSE, type Unreadable } from "./row.ts";
 import { pad, paddedSize, spell } from "./text.ts";
@@ -114,32 +114,4 @@ export function envelopesOf(
     got.set(id, known);
     return known;
   };
-}
-
-const LABEL = utf8("undersigned resealed v1");
-
-/** One envelope whose place is taken. */
-export interface Replaced {
-  id: number;
-  /** SHA-256 of the bytes that stood there. */
-  was: Uint8Array;
-  /** The row that stands there from then on. */
-  row: Uint8Array;
-}
-
-/** What a key holder says by locking envelopes again. */
-export interface ResealedSaid extends ResealedFor {
-  /** Whose keys sign. */
-  account: Uint8Array;
-  outer: Uint8Array;
-  envelopes: readonly Replaced[];
-}
-
-/** The bytes that a key holder signs: so that a session alone, which somebody stole, takes no envelope's place. */
-export function resealedSigned(
-  p: Pick<Primitives, "sha256">,
-  { network, account, campaign, epoch, outer, envelopes }: ResealedSaid,
-): Uint8Array {
-  const each = envelopes.map(({ id, was, row }) => concat(u64(id), was, p.sha256(row)));
-  return concat(LABEL, network, account, campaign, u32(epoch), p.sha256(outer), ...each);
 }

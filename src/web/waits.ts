@@ -12,6 +12,8 @@ export const WAITS = [
   "let_in",
   /** one key holder, and no envelope: nobody could let them in again */
   "alone",
+  /** lists of people that are under a key which somebody had who was removed */
+  "older_key",
   /** mails that never went */
   "unsent",
   /** rows that wait for their link or for a key holder */

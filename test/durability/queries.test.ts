@@ -6,18 +6,21 @@ import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { openCampaign } from "../../src/cli/desk.ts";
 import { openRows } from "../../src/cli/open-rows.ts";
+import { removeSomebody } from "../../src/organisers/holders/removing.ts";
+import { readOlderKeys, resealOne } from "../../src/organisers/holders/resealing.ts";
 import { bringUpToDate } from "../../src/signing/bringing.ts";
 import { signingApi } from "../../src/signing/desk-api.ts";
 import { SQLITE_FILE } from "../../src/store/store.ts";
 import { onNode } from "../../src/vault/on-node.ts";
-import { campaignFile, openDeskNetwork } from "../desk-network.ts";
+import { campaignFile, openDeskNetwork, quick } from "../desk-network.ts";
+import { secondHolder } from "../joined.ts";
 import { until } from "../running.ts";
 
 const SLUG = "night-work";
 /** They hold a line for each campaign, key, text, deed, invitation or list from elsewhere, or one for all: few, whoever signs. */
 const SMALL = new Set([
   ...["follower_lists", "certificates", "schedules", "brought", "brought_numbers"],
-  ...["invitations", "renewals", "restarts"],
+  ...["invitations", "renewals", "restarts", "former", "preview_links"],
   ...["network", "accounts", "sheets", "vouches", "grants", "campaign_keys", "sessions", "campaigns"],
   ...["kysely_migration", "kysely_migration_lock", "texts", "deeds", "sqlite_master", "sqlite_sequence"],
 ]);
@@ -77,6 +80,9 @@ async function everything(dataDir: (dir: string) => void): Promise<void> {
     assert.equal((await here.get(path)).status, 200, path);
   }
   const [li = "", choir = "", noor = ""] = codes;
+  await removeSomebody(quick, desk, (await secondHolder(here, desk)).id);
+  for (const { campaign } of await readOlderKeys(desk)) await resealOne(onNode, desk, campaign);
+  assert.deepEqual(await readOlderKeys(desk), []);
   for (const act of ["look", "appear", "take-off"]) {
     assert.equal(await here.mine(SLUG, { code: li, do: act, appear: "counted" }), 200);
   }

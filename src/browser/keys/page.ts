@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { closingApi } from "../../campaigns/closing-api.ts";
 import { dayIn, daysFrom } from "../../locales/dates.ts";
 import { number } from "../../vault/vouch.ts";
+import { olderPart } from "../older-keys.ts";
 import type { Context, Page } from "../page.ts";
 import { certificateView } from "./certificate.ts";
 import { closingPart } from "./closing.ts";
@@ -27,14 +28,18 @@ export const keysPage: Page = {
       return { keeping, given, agrees, number: number(p, keeping.key.publicKey) };
     };
     let now = await read();
+    const mayOpen = session.desk !== null && !now.keeping.certified;
+    const older = session.desk && mayOpen ? await olderPart(context, session.desk, slug) : null;
     const close = closingPart(context, async () => {
       now = await read();
       await context.campaignChanged();
     });
     return {
       view: () => html`<h1 tabindex="-1">${t("keys.title")}</h1>
+        ${session.desk === null || now.given ? nothing : (older?.view(null) ?? nothing)}
         ${now.given ? certificateView(context, now.given) : standing(context, now)}
         ${now.given ? nothing : close(now.keeping)}`,
+      close: () => older?.close(),
     };
   },
 };

@@ -19,8 +19,11 @@ const LOOK_EVERY = 5_000;
 export interface InvitationsPart {
   /** Who waits to be let in; nothing while nobody does. */
   waiting(): TemplateResult | typeof nothing;
-  /** Making an invitation, and those that nobody answered yet. */
-  inviting(): TemplateResult;
+  /**
+   * Making an invitation, and those that nobody answered yet.
+   * @param second whether something else on the page is to be done first
+   */
+  inviting(second: boolean): TemplateResult;
   close(): void;
 }
 
@@ -113,9 +116,9 @@ export async function invitationsPart(
       return html`${welcomed === null ? nothing : html`<p role="status"><b>${t("team.welcomed", { name: welcomed })}</b></p>`}
         ${waiting.length === 0 ? nothing : html`<h2>${t("team.waiting", { many: waiting.length })}</h2><ul class="campaigns" role="list">${waiting.map(asks)}</ul>`}`;
     },
-    inviting: () => {
+    inviting: (second) => {
       const open = list.filter(({ state }) => state === "open");
-      const plain = made !== null || list.length > open.length;
+      const plain = second || made !== null || list.length > open.length;
       return html`<section aria-labelledby="invite"><h2 id="invite">${t("team.invite")}</h2>
         <form class="narrow" @submit=${make}>
           <fieldset class="field"><legend>${t("team.invite.as")}</legend>

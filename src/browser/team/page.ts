@@ -1,6 +1,7 @@
 // /desk/team: who organises and who can open, inviting and letting in, the envelope, and what was done.
 import { html, nothing } from "lit-html";
 import { teamApi } from "../../organisers/team/team-api.ts";
+import { olderPart } from "../older-keys.ts";
 import type { Page } from "../page.ts";
 import { agreesWithChain } from "./agreeing.ts";
 import { envelopePart } from "./envelope.ts";
@@ -33,8 +34,10 @@ export const teamPage: Page = {
     const reload = async () => {
       team = await read();
       await log.reload();
+      await older?.reload();
     };
     const log = await logPart(context);
+    const older = session.desk ? await olderPart(context, session.desk, null) : null;
     const invitations = session.desk ? await invitationsPart(context, session.desk, reload) : null;
     const lost = session.desk ? await lostPart(context, session.desk, reload) : null;
     const envelope = session.desk ? envelopePart(context, session.desk, reload) : null;
@@ -48,11 +51,16 @@ export const teamPage: Page = {
         ${open() && missing ? missing() : nothing}
         ${open() && lost ? lost() : nothing}
         ${open() && invitations ? invitations.waiting() : nothing}
+        ${open() && removal ? removal.done() : nothing}
+        ${open() && older ? older.view(removal?.removed() ?? null) : nothing}
         ${peoplePart(context, team, open() ? removal : null)}
-        ${open() && invitations ? invitations.inviting() : html`<p>${t(session.me?.role === "key_holder" ? "team.locked" : "team.organiser")}</p>`}
+        ${open() && invitations ? invitations.inviting(older?.waits ?? false) : html`<p>${t(session.me?.role === "key_holder" ? "team.locked" : "team.organiser")}</p>`}
         ${open() && envelope ? envelope.view(team.envelope) : nothing}
         ${log.view()}`,
-      close: () => invitations?.close(),
+      close: () => {
+        invitations?.close();
+        older?.close();
+      },
       unsaved: () => envelope?.unsaved() ?? false,
     };
   },

@@ -18,7 +18,7 @@ export function peoplePart(context: Context, team: Team, removal: RemovalPart | 
   const holders = people.filter(({ role }) => role === "key_holder");
   const organisers = people.filter(({ role }) => role === "organiser");
   const alone = holders.length < 2;
-  return html`${removal?.done() ?? nothing}${alone ? html`<div class="check"><h2>${t(envelope ? "team.alone.title" : "team.nobody.title")}</h2><p>${t(envelope ? "team.alone" : "team.nobody")}</p></div>` : nothing}
+  return html`${alone ? html`<div class="check"><h2>${t(envelope ? "team.alone.title" : "team.nobody.title")}</h2><p>${t(envelope ? "team.alone" : "team.nobody")}</p></div>` : nothing}
     <h2>${t("team.holders")}</h2>
     <p class="soft">${t("team.holders.what")}</p>
     <ul class="campaigns" role="list">${holders.map(line)}</ul>

@@ -14,6 +14,8 @@ export interface RemovalPart {
   beside(person: Person, team: Team): TemplateResult | typeof nothing;
   /** What was done; nothing before. */
   done(): TemplateResult | typeof nothing;
+  /** The name of the key holder who was removed just now; null when nobody was. */
+  removed(): string | null;
 }
 
 /**
@@ -67,6 +69,7 @@ export function removalPart(context: Context, desk: Desk, reload: () => Promise<
       if (asked === id) return form(person, team);
       return html`<div class="tool"><button type="button" aria-label=${t("settings.remove_named", { name: person.name })} @click=${() => ask(id)}>${t("settings.remove")}</button></div>`;
     },
+    removed: () => (gone?.holder ? gone.name : null),
     done: () =>
       gone === null
         ? nothing

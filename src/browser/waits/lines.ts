@@ -18,6 +18,7 @@ const PLACE: Record<WaitKind, "people" | "keys"> = {
   // The network's own: leads to its team.
   let_in: "keys",
   alone: "keys",
+  older_key: "keys",
   unsent: "people",
   pending: "people",
   fresh: "people",

@@ -74,8 +74,6 @@ export const resealingApi = {
         )
         .min(1)
         .max(MOST_INSIDE),
-      /** By the caller's own key, over all of it (docs/formats.md, Sealed again). */
-      signature: bytes(64),
     }),
     answer: z.strictObject({ resealed: z.int() }),
     again: true,

@@ -2,13 +2,21 @@
 import { dropOuterEnvelopes, readEnvelopes } from "../../store/envelopes.ts";
 import type { Reading, Writing } from "../../store/store.ts";
 import { bytesEqual } from "../../vault/bytes.ts";
-import { MOST_INSIDE, type Replaced } from "../../vault/resealed.ts";
+import { MOST_INSIDE } from "../../vault/resealed.ts";
 import { PURPOSE } from "../../vault/row.ts";
 
 /** A campaign, or the list, with its present epoch. */
 export interface Present {
   campaign: Uint8Array;
   epoch: number;
+}
+
+/** A row that takes an envelope's place. */
+export interface Replacing {
+  id: number;
+  /** SHA-256 of the bytes that stand there. */
+  was: Uint8Array;
+  row: Uint8Array;
 }
 
 /** Envelopes that were never sealed again, of earlier epochs. */
@@ -97,7 +105,7 @@ export async function putResealed(
   tx: Writing,
   of: Present,
   outer: Uint8Array,
-  sent: readonly Replaced[],
+  sent: readonly Replacing[],
   hash: (bytes: Uint8Array) => Uint8Array,
 ): Promise<number[]> {
   const { campaign, epoch } = of;

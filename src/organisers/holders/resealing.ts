@@ -5,15 +5,8 @@
 // command line.
 import { bytesEqual } from "../../vault/bytes.ts";
 import type { Primitives } from "../../vault/primitives.ts";
-import {
-  envelopesOf,
-  openOuter,
-  openResealed,
-  type Replaced,
-  resealedSigned,
-  sealEnvelopes,
-} from "../../vault/resealed.ts";
-import type { Answered } from "../../web/api.ts";
+import { envelopesOf, openOuter, openResealed, sealEnvelopes } from "../../vault/resealed.ts";
+import type { Answered, Asked } from "../../web/api.ts";
 import { ApiRefused } from "../client.ts";
 import { type Desk, DeskRefused } from "../opening.ts";
 import { openSeeds } from "./granting.ts";
@@ -146,7 +139,7 @@ async function sendAgain(p: Primitives, desk: Desk, keys: Keys, got: readonly Go
   );
   // What stands there now is gone afterwards: whatever takes its place has to open.
   const exporter = await openOuter(p, keys.seed, keys, outer);
-  const envelopes: Replaced[] = [];
+  const envelopes: Asked<typeof resealingApi.reseal>["envelopes"] = [];
   for (const [at, { id, was, envelope }] of got.entries()) {
     const row = rows[at] ?? new Uint8Array();
     const back = await openResealed(p, exporter, outer, row);
@@ -154,9 +147,7 @@ async function sendAgain(p: Primitives, desk: Desk, keys: Keys, got: readonly Go
       throw new Error("what was sealed again does not open");
     envelopes.push({ id, was, row });
   }
-  const said = { network: keys.network, account: desk.id, campaign, epoch, outer, envelopes };
-  const signature = p.sign(desk.ed25519Seed, resealedSigned(p, said));
-  await desk.client.send(resealingApi.reseal, { campaign, epoch, outer, envelopes, signature });
+  await desk.client.send(resealingApi.reseal, { campaign, epoch, outer, envelopes });
   return got.length;
 }
 
