@@ -23,7 +23,7 @@ undersigned let-in URL --number 'DDDD DDDD DDDD DDDD DDDD DDDD' [--back ADDRESS]
     --words-file F
 
 Without more: lists the open invitations, one a line: ID, as what, open or waiting, who
-invited, who answered. "refused" means that the answer does not come from the link:
+invited, then who answered, or for whom the link is. "refused" means that the answer does not come from the link:
 somebody put other keys in its place. Then for whom new words wait, with "lost-words" for
 the ID: they lost theirs, or a stranger typed their address.
 
@@ -55,8 +55,8 @@ async function list(desk: Desk): Promise<void> {
   const all = await listInvitations(onNode, desk);
   const lost = await listLost(desk);
   if (all.length + lost.length === 0) tell("No invitation is open, and nobody waits.");
-  for (const { id, role, state, inviter, newcomer } of all) {
-    const who = newcomer ? [newcomer.name, newcomer.email, newcomer.organisation] : [];
+  for (const { id, role, label, state, inviter, newcomer } of all) {
+    const who = newcomer ? [newcomer.name, newcomer.email, newcomer.organisation] : [label];
     give([hex(id), asWhat(role), state, inviter, ...who].join("\t").trimEnd());
   }
   for (const { role, name, email, organisation } of lost) {

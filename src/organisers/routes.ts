@@ -37,8 +37,8 @@ export function openGuard(
     cookie: origin.startsWith("https:") ? "__Host-undersigned" : "undersigned-desk",
     callerOf: (token) => callerOf(parts, token),
     proofs: openProofs(parts, parts.network),
-    deed: (tx, by, what, campaign, many) =>
-      keepDeed(tx, { who: by.id, what, campaign, many, day: parts.clock.day() }),
+    deed: (tx, by, what, campaign, many, whom) =>
+      keepDeed(tx, { who: by.id, what, campaign, many, day: parts.clock.day(), ...(whom && { whom }) }),
   };
 }
 

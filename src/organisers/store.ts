@@ -120,9 +120,14 @@ export interface Deed {
   campaign: Uint8Array | null;
   many: number;
   day: number;
+  /** The colleague whom it was done to. */
+  whom?: Uint8Array;
 }
 
 /** Keeps what somebody did. */
-export async function keepDeed(tx: Writing, deed: Deed): Promise<void> {
-  await tx.insertInto("deeds").values(deed).execute();
+export async function keepDeed(tx: Writing, { whom, ...deed }: Deed): Promise<void> {
+  await tx
+    .insertInto("deeds")
+    .values({ ...deed, whom: whom ?? null })
+    .execute();
 }

@@ -5,6 +5,8 @@ export interface InvitationTable {
   id: Uint8Array;
   inviter: Uint8Array;
   role: "organiser" | "key_holder";
+  /** For whom it is, as its maker wrote it down; gone with the invitation. */
+  label: string;
   /** SHA-256 of what the link's owner shows to be known (src/organisers/holders/invitation-look.ts). */
   look: Uint8Array;
   /** The secret, as a row of purpose 9 to the inviter. */

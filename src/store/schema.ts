@@ -112,6 +112,8 @@ export interface DeedTable {
   campaign: Uint8Array | null;
   many: number;
   day: number;
+  /** The colleague whom it was done to; null where it was nobody, and never a signer. */
+  whom: Uint8Array | null;
 }
 
 export interface CampaignTable {

@@ -181,8 +181,18 @@ export interface Guard {
   /** Takes a bearer token as it was sent; gives who that is, or null when no session has it. */
   callerOf(token: string): Promise<Caller | null>;
   proofs: Proofs;
-  /** Keeps what somebody did, in the transaction that did it. `many` counts what it was done to. */
-  deed(tx: Writing, by: Caller, what: DeedKept, campaign: Uint8Array | null, many: number): Promise<void>;
+  /**
+   * Keeps what somebody did, in the transaction that did it. `many` counts what it was done to; `whom` is the account of
+   * the colleague whom it was done to, never a signer.
+   */
+  deed(
+    tx: Writing,
+    by: Caller,
+    what: DeedKept,
+    campaign: Uint8Array | null,
+    many: number,
+    whom?: Uint8Array,
+  ): Promise<void>;
 }
 
 function refuse(c: Context, status: RefusalStatus, refused: z.infer<typeof Refused>): Response {

@@ -1,5 +1,5 @@
-// What somebody who organises can do that the network keeps a line about: who, what, when, to how many. Never to whom:
-// nothing in a line comes from a signer. A room that has something more adds its word here.
+// What somebody who organises can do that the network keeps a line about: who, what, when, to how many; of colleagues also
+// to whom. Nothing in a line comes from a signer. A room that has something more adds its word here.
 export const DEEDS = [
   "begin",
   "invite",

@@ -5,7 +5,11 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { openClient } from "../../src/organisers/client.ts";
-import { join as joinNetwork, readInvitationLink } from "../../src/organisers/holders/joining.ts";
+import {
+  join as joinNetwork,
+  lookAtInvitation,
+  readInvitationLink,
+} from "../../src/organisers/holders/joining.ts";
 import { askToComeBack } from "../../src/organisers/holders/lost-words.ts";
 import { openDesk, openWithEnvelope } from "../../src/organisers/opening.ts";
 import { onNode } from "../../src/vault/on-node.ts";
@@ -20,7 +24,8 @@ async function toTeam(page: Page): Promise<void> {
 }
 
 /** Makes a link at the desk. */
-async function makeLink(page: Page, role: "organiser" | "key_holder"): Promise<string> {
+async function makeLink(page: Page, role: "organiser" | "key_holder", whom = ""): Promise<string> {
+  await page.fill("#f-for", whom);
   await page.check(`input[name=role][value=${role}]`);
   await page.click("section[aria-labelledby=invite] .act");
   await page.waitForSelector("#copy-invitation");
@@ -68,7 +73,7 @@ test("a key holder is invited by a link and let in by the number that they read 
   const desk = await openDesk(onNode, openClient(network.url), { address: "bisi@harbour.example", words });
   assert.equal(desk.kind, "account");
   const log = await page.locator(".log > li").allTextContents();
-  assert.match(log[0] ?? "", /Amina\s*let a key holder in/);
+  assert.match(log[0] ?? "", /Amina\s*let Bisi Okello in as a key holder/);
   assert.match(log[1] ?? "", /Amina\s*invited a key holder/);
   assert.deepEqual(broken, []);
   await context.close();
@@ -97,12 +102,25 @@ test("an organiser is let in without a number and sees the team, but neither inv
   await own.context.close();
 });
 
-test("an invitation that was withdrawn is good for nothing", async () => {
+test("links are told apart by whom they are for; one that was withdrawn is good for nothing, and nothing of it is kept", async () => {
   const { context, page } = await signedIn();
   await toTeam(page);
-  const link = await makeLink(page, "organiser");
+  const link = await makeLink(page, "organiser", "Ola, of the kitchen");
+  await makeLink(page, "organiser", "Sam");
+  await shot(page, "team.links.1280");
+  assert.equal(await page.inputValue("#f-for"), "", "the next link is for somebody else");
+  const read = readInvitationLink(link);
+  assert.ok(read);
+  const seen = await lookAtInvitation(onNode, openClient(network.url), read);
+  assert.equal(seen.invitation?.inviter, "Amina");
+  assert.doesNotMatch(JSON.stringify(seen), /kitchen/, "whoever has the link is not told");
   page.on("dialog", (dialog) => void dialog.accept());
-  await page.click("li.do >> text=Withdraw");
+  await page
+    .locator("li.do", { hasText: "Ola, of the kitchen · Organiser, invited by Amina" })
+    .locator("button")
+    .click();
+  await page.waitForSelector("text=Ola, of the kitchen", { state: "detached" });
+  await page.locator("li.do", { hasText: "Sam · Organiser" }).locator("button").click();
   await page.waitForSelector("li.do", { state: "detached" });
   await assert.rejects(answer(link, "Nobody", "nobody@harbour.example"));
   await context.close();
@@ -186,7 +204,11 @@ test("a key holder is removed once their name was typed: signed out, and open to
   await shot(page, "team.remove.1280");
   await page.keyboard.press("Enter");
   await page.waitForSelector("text=Dana Wolff is removed.");
-  assert.equal(await page.locator("li:has-text('Dana Wolff')").count(), 0);
+  assert.equal(await page.locator(".campaigns li:has-text('Dana Wolff')").count(), 0);
+  assert.match(
+    (await page.locator(".log > li").first().textContent()) ?? "",
+    /Amina\s*removed Dana Wolff, a key holder;/,
+  );
   await assert.rejects(desk.follow());
   await assert.rejects(openDesk(onNode, openClient(network.url), theirs));
   assert.deepEqual(broken, []);

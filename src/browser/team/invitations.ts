@@ -56,10 +56,12 @@ export async function invitationsPart(
 
   const make = (event: SubmitEvent) => {
     event.preventDefault();
-    const role: InvitedRole =
-      typed(event.currentTarget as HTMLFormElement, "role") === "key_holder" ? "key_holder" : "organiser";
+    const form = event.currentTarget as HTMLFormElement;
+    const role: InvitedRole = typed(form, "role") === "key_holder" ? "key_holder" : "organiser";
+    const label = typed(form, "for");
     void work.run(async () => {
-      made = await invite(p, desk, role, session.address);
+      made = await invite(p, desk, role, session.address, label);
+      form.reset();
       welcomed = null;
       await read();
       await reload();
@@ -91,8 +93,8 @@ export async function invitationsPart(
     new Date(seconds * 1000).toLocaleString(localeOf(language), { dateStyle: "long", timeStyle: "short" });
 
   const asks = (invitation: OpenInvitation): TemplateResult => {
-    const { role, inviter, own, state, newcomer } = invitation;
-    const who = html`<h3>${newcomer?.name}</h3><p>${[newcomer?.organisation, newcomer?.email].filter(Boolean).join(" · ")}</p>`;
+    const { role, label, inviter, own, state, newcomer } = invitation;
+    const who = html`<h3>${newcomer?.name}</h3>${label === "" ? nothing : html`<p>${t("team.invite.was_for", { label })}</p>`}<p>${[newcomer?.organisation, newcomer?.email].filter(Boolean).join(" · ")}</p>`;
     const drop = html`<button type="button" ?disabled=${work.working} @click=${() => withdraw(invitation)}>${t("team.withdraw")}</button>`;
     if (state === "refused") {
       return html`<li>${who}<p><b>${t("team.refused")}</b></p><div class="tool">${drop}</div></li>`;
@@ -125,6 +127,7 @@ export async function invitationsPart(
             <label class="choice"><input type="radio" name="role" value="organiser" checked> <span>${t("team.invite.organiser")}</span></label>
             <label class="choice"><input type="radio" name="role" value="key_holder"> <span>${t("team.invite.holder")}</span></label>
           </fieldset>
+          ${textField({ name: "for", label: t("team.invite.for"), hint: t("team.invite.for.hint") })}
           <p class="go"><button class="act ${plain ? "plain" : ""}" ?disabled=${work.working}>${t("team.invite.make")}</button></p>
         </form>
         ${made ? link(made) : nothing}
@@ -133,7 +136,7 @@ export async function invitationsPart(
             ? nothing
             : html`<h3>${t("team.open", { many: open.length })}</h3><ul class="campaigns" role="list">${open.map(
                 (one) =>
-                  html`<li class="do"><span>${t(`team.as.${one.role}`, { inviter: one.inviter, until: at(one.until) })}</span> <button type="button" ?disabled=${work.working} @click=${() => withdraw(one)}>${t("team.withdraw")}</button></li>`,
+                  html`<li class="do"><span>${one.label === "" ? nothing : html`<b>${one.label}</b> · `}${t(`team.as.${one.role}`, { inviter: one.inviter, until: at(one.until) })}</span> <button type="button" ?disabled=${work.working} @click=${() => withdraw(one)}>${t("team.withdraw")}</button></li>`,
               )}</ul>`
         }</section>`;
     },

@@ -34,8 +34,8 @@ export async function logPart({ t, session, language, redraw, attempt }: Context
       <ul class="log" role="list">${deeds
         .filter(isNews)
         .map(
-          ({ day, who, what, slug, many }) =>
-            html`<li><b>${who ?? t("team.log.gone")}</b> ${t(`team.did.${what}`, { many })}${slug === null ? nothing : html` · ${slug}`} <span class="soft">${dayIn(language, isoDay(day))}</span></li>`,
+          ({ day, who, what, whom, slug, many }) =>
+            html`<li><b>${who ?? t("team.log.gone")}</b> ${t(`team.did.${what}`, { many, known: whom === null ? "no" : "yes", whom: whom ?? "" })}${slug === null ? nothing : html` · ${slug}`} <span class="soft">${dayIn(language, isoDay(day))}</span></li>`,
         )}</ul>
       ${more ? html`<div class="tool"><button type="button" @click=${further}>${t("team.log.more")}</button></div>` : nothing}</section>`,
   };

@@ -24,6 +24,8 @@ export const invitationsApi = {
     request: z.strictObject({
       invitation: id,
       role,
+      /** For whom, as its maker tells links apart; kept in the clear until it is over. Empty for nobody said. */
+      label: line(80),
       /** SHA-256 of what the link's owner shows. */
       look: hash,
       /** The secret, as a row of purpose 9 to the caller. */
@@ -43,6 +45,7 @@ export const invitationsApi = {
           id,
           inviter: z.strictObject({ id, name: z.string() }),
           role,
+          label: z.string(),
           until,
           envelope: bytes(1120),
           row: bytes(),

@@ -119,6 +119,7 @@ function shown({
   inviter,
   inviter_name: name,
   role,
+  label,
   until,
   envelope,
   row,
@@ -131,7 +132,7 @@ function shown({
     account && xwing && ed25519 && mac
       ? { account, name: newcomer, email, organisation, xwing, ed25519, mac }
       : null;
-  return { id, inviter: { id: inviter, name }, role, until, envelope, row, answer };
+  return { id, inviter: { id: inviter, name }, role, label, until, envelope, row, answer };
 }
 
 function ownKey(store: Store, caller: Caller) {
@@ -203,7 +204,7 @@ async function letIn(
   });
   if (vouched) await keepVouched(tx, parts, caller, { id: account, xwing, ed25519 }, vouched);
   await dropInvitation(tx, id);
-  await guard.deed(tx, caller, role === "key_holder" ? "let-in-holder" : "let-in", null, 1);
+  await guard.deed(tx, caller, role === "key_holder" ? "let-in-holder" : "let-in", null, 1, account);
 }
 
 /**

@@ -26,7 +26,7 @@ export async function dropPastInvitations(tx: Writing, now: number): Promise<num
 /** Keeps an invitation that nobody answered yet. @returns whether there was none with this id or link */
 export async function addInvitation(
   tx: Writing,
-  made: Pick<Invitation, "id" | "inviter" | "role" | "look" | "envelope" | "row" | "until">,
+  made: Pick<Invitation, "id" | "inviter" | "role" | "label" | "look" | "envelope" | "row" | "until">,
 ): Promise<boolean> {
   const nobody = {
     account: null,

@@ -65,7 +65,7 @@ test("an organiser who was invited signs in and opens nothing", async () => {
   assert.equal(await signInWithWords(quick, client, { address: NOOR.email, words }), null);
   await assert.rejects(client.send(keysApi.keys, {}), { status: 403 });
   await assert.rejects(client.send(invitationsApi.invitations, {}), { status: 403 });
-  const made = { invitation, role: "organiser" as const, look: new Uint8Array(32) };
+  const made = { invitation, role: "organiser" as const, label: "", look: new Uint8Array(32) };
   const asked = { ...made, envelope: new Uint8Array(1120), row: new Uint8Array(897) };
   await assert.rejects(client.send(invitationsApi.invite, asked), { status: 403 });
 });

@@ -35,6 +35,7 @@ export interface MadeInvitation {
  * @param desk the open desk of a key holder
  * @param role what the newcomer will be
  * @param address where the public finds the network, without a slash at the end: what the link begins with
+ * @param label for whom it is, kept in the clear at the network until it is used or over; empty for nobody said
  * @throws DeskRefused for the envelope; what `send` throws
  */
 export async function invite(
@@ -42,6 +43,7 @@ export async function invite(
   desk: Desk,
   role: InvitedRole,
   address: string,
+  label = "",
 ): Promise<MadeInvitation> {
   const own = desk.chain.holder(desk.id);
   if (!own) throw new DeskRefused("Only a key holder invites.", { code: "holder_invites" });
@@ -52,7 +54,7 @@ export async function invite(
   const { row } = await sealer.seal(pad(text, baseOf(PURPOSE.invitation)));
   const look = p.sha256(invitationLook(p, secret));
   const { until } = await desk.client.send(invitationsApi.invite, {
-    ...{ invitation: id, role, look, envelope: sealer.envelope, row },
+    ...{ invitation: id, role, label, look, envelope: sealer.envelope, row },
   });
   return { id, until, link: `${address}/desk/start#${invitationFragment(secret, desk.chain.root)}` };
 }

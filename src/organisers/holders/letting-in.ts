@@ -32,6 +32,8 @@ export class NumberDiffers extends DeskRefused {
 export interface OpenInvitation {
   id: Uint8Array;
   role: InvitedRole;
+  /** For whom it is, as its maker wrote; empty when they did not. */
+  label: string;
   inviter: string;
   /** Whether it was made by whoever asks: only they can let in. */
   own: boolean;
@@ -55,7 +57,7 @@ export async function listInvitations(p: Primitives, desk: Desk): Promise<OpenIn
   const { invitations } = await desk.client.send(invitationsApi.invitations, {});
   return Promise.all(
     invitations.map(async (kept): Promise<OpenInvitation> => {
-      const { id, role, inviter, until, answer } = kept;
+      const { id, role, label, inviter, until, answer } = kept;
       const own = bytesEqual(inviter.id, desk.id);
       const state =
         answer === null ? "open" : !own || (await fromLink(p, desk, kept, answer)) ? "waiting" : "refused";
@@ -64,7 +66,7 @@ export async function listInvitations(p: Primitives, desk: Desk): Promise<OpenIn
         email: answer.email,
         organisation: answer.organisation,
       };
-      return { id, role, inviter: inviter.name, own, until, state, newcomer };
+      return { id, role, label, inviter: inviter.name, own, until, state, newcomer };
     }),
   );
 }

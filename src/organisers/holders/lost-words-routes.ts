@@ -139,7 +139,7 @@ async function letBackIn(
   if (vouched) await keepVouched(tx, parts, caller, { id: account, xwing, ed25519 }, vouched);
   await endEverySession(tx, account);
   await endRequests(tx, account, request);
-  await parts.guard.deed(tx, caller, "let-back-in", null, 1);
+  await parts.guard.deed(tx, caller, "let-back-in", null, 1, account);
 }
 
 async function enter(

@@ -95,7 +95,7 @@ async function remove(
   await tx.deleteFrom("preview_links").where("who", "=", account).execute();
   await tx.deleteFrom("accounts").where("id", "=", account).execute();
   await tx.insertInto("former").values({ id: account, name: gone.name, day: clock.day() }).execute();
-  await guard.deed(tx, caller, removal ? "remove-holder" : "remove", null, 1);
+  await guard.deed(tx, caller, removal ? "remove-holder" : "remove", null, 1, account);
 }
 
 type AskedRemoval = NonNullable<Asked<typeof removingApi.remove>["removal"]>;

@@ -48,6 +48,8 @@ export const teamApi = {
           /** Also of whoever organises here no more; null for the envelope. */
           who: z.nullable(z.string()),
           what: z.enum(DEEDS),
+          /** The colleague whom it was done to, also when they left meanwhile; null where it was nobody. */
+          whom: z.nullable(z.string()),
           /** The campaign's address; null where it was none's. */
           slug: z.nullable(z.string()),
           many: z.int(),

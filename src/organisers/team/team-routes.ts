@@ -31,9 +31,9 @@ export function teamRoutes({ store, guard }: TeamParts): Hono {
   });
   mountCall(app, guard, teamApi.deeds, async ({ before }) => {
     const rows = await readDeeds(store.read, Number(before), LINES + 1);
-    const deeds = rows.slice(0, LINES).flatMap(({ id: at, name: who, what, slug, many, day }) => {
+    const deeds = rows.slice(0, LINES).flatMap(({ id: at, name: who, what, whom, slug, many, day }) => {
       const kind = deedOf(what);
-      return kind ? [{ at, who, what: kind, slug, many, day }] : [];
+      return kind ? [{ at, who, what: kind, whom, slug, many, day }] : [];
     });
     return { deeds, more: rows.length > LINES };
   });

@@ -29,8 +29,11 @@ export function readDeeds(read: Reading, before: number, most: number) {
     .selectFrom("deeds")
     .leftJoin("accounts", "accounts.id", "deeds.who")
     .leftJoin("former", "former.id", "deeds.who")
+    .leftJoin("accounts as others", "others.id", "deeds.whom")
+    .leftJoin("former as gone", "gone.id", "deeds.whom")
     .leftJoin("campaigns", "campaigns.id", "deeds.campaign")
     .select(({ fn }) => fn.coalesce("accounts.name", "former.name").as("name"))
+    .select(({ fn }) => fn.coalesce("others.name", "gone.name").as("whom"))
     .select(["deeds.id", "deeds.what", "campaigns.slug", "deeds.many", "deeds.day"])
     .orderBy("deeds.id", "desc")
     .limit(most);

@@ -9,6 +9,7 @@ import * as followers from "./007-followers.ts";
 import * as renewals from "./008-renewals.ts";
 import * as brought from "./009-brought-in.ts";
 import * as resealing from "./010-resealing.ts";
+import * as whom from "./011-whom.ts";
 
 /** Names and steps, in the order in which they run. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -21,4 +22,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   "008-renewals": renewals,
   "009-brought-in": brought,
   "010-resealing": resealing,
+  "011-whom": whom,
 };
