@@ -1,7 +1,7 @@
 // A list as a file: CSV, the same for spreadsheets, or one JSON object a line, whole in memory never. Promises that no
 // cell is run as a formula, and that e-mail and phone are in it only when asked for. Pure; the same in browsers and on
 // the command line.
-import { Encrypter } from "age-encryption";
+import { Decrypter, Encrypter } from "age-encryption";
 import { stringify } from "csv-stringify/browser/esm/sync";
 import type { Answers, CampaignText } from "../campaigns/campaign.ts";
 import { isoDay } from "../clock.ts";
@@ -21,6 +21,9 @@ export type Private = (typeof PRIVATE)[number];
 
 /** The columns that every list begins with; `email` is the last, where asked for. */
 const OWN = ["id", "state", "as", "day", "language", "appear", "shown_as"] as const;
+
+/** What stands before it is ours: a day that a spreadsheet takes for a day is right. */
+const TYPED_FROM = OWN.indexOf("shown_as");
 
 export interface Exporting {
   /** What stands before the first signature. */
@@ -81,11 +84,14 @@ export function openExport(
   };
   const sheet = format === "sheet";
   const spell = (rows: (string | number)[][]) =>
-    stringify(sheet ? rows.map((row) => row.map(asTyped)) : rows, {
-      delimiter: SEPARATORS[separator],
-      escape_formulas: true,
-      ...(sheet && { record_delimiter: "windows" as const }),
-    });
+    stringify(
+      sheet ? rows.map((row) => row.map((cell, at) => (at < TYPED_FROM ? cell : asTyped(cell)))) : rows,
+      {
+        delimiter: SEPARATORS[separator],
+        escape_formulas: true,
+        ...(sheet && { record_delimiter: "windows" as const }),
+      },
+    );
   return {
     // Spreadsheets read another alphabet where the file does not begin by saying that it is UTF-8.
     head: `${sheet ? "\ufeff" : ""}${spell([[...columns, ...names]])}`,
@@ -117,4 +123,23 @@ export async function openLock(words: string): Promise<Lock> {
   encrypter.setPassphrase(words);
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   return { writable, readable: await encrypter.encrypt(readable) };
+}
+
+/**
+ * Opens what was locked so. Takes seconds, in which nothing else happens.
+ * @param locked the whole file
+ * @param words as readWords gives them
+ * @returns what is in it; null where the words are others, or the file is none of these or not whole
+ */
+export async function unlock(
+  locked: Uint8Array<ArrayBuffer>,
+  words: string,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(words);
+  try {
+    return new Uint8Array(await decrypter.decrypt(locked));
+  } catch {
+    return null;
+  }
 }

@@ -65,10 +65,27 @@ test("words made for one file open it; a spreadsheet gets what was typed; nobody
   await page.check('input[name="lock"][value="new"]');
   const words = (await page.textContent(".own-words")) ?? "";
   assert.equal(words.split(" ").length, 6);
-  const text = await unlock((await save(page)).bytes, words);
+  const { name, bytes } = await save(page);
+  const text = await unlock(bytes, words);
   assert.equal(text[0], "\ufeff");
+  // Whoever has the words needs no other program.
+  await page.setInputFiles("#f-locked", {
+    name,
+    mimeType: "application/octet-stream",
+    buffer: Buffer.from(bytes),
+  });
+  await page.fill("#f-unlock", wordsOf());
+  await page.click("section[aria-labelledby=unlock] button");
+  await page.waitForSelector("#e-unlock");
+  await page.fill("#f-unlock", ` ${words.toUpperCase()} `);
+  const coming = page.waitForEvent("download");
+  await page.click("section[aria-labelledby=unlock] button");
+  const opened = await coming;
+  assert.equal(opened.suggestedFilename(), name.replace(".age", ""));
+  assert.equal(readFileSync(await opened.path(), "utf8"), text);
   const [head, ...rows] = parse(text, { bom: true, delimiter: "," }) as string[][];
   assert.deepEqual([head?.includes("email"), head?.includes("phone"), rows.length], [false, false, 10]);
+  assert.match(rows[0]?.[head?.indexOf("day") ?? -1] ?? "", /^\d{4}-\d\d-\d\d$/, "a day is no text");
   const comments = rows.map((row) => row[head?.indexOf("comment") ?? -1]);
   assert.ok(comments.includes("'=1+1"));
   assert.ok(!text.includes("@"));

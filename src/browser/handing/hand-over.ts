@@ -5,6 +5,7 @@ import type { Context, Opened } from "../page.ts";
 import { coursePart } from "./course.ts";
 import { listPart } from "./list.ts";
 import { savingPart } from "./saving.ts";
+import { unlockingPart } from "./unlocking.ts";
 
 /** Opens the page. */
 export async function openHandOver(context: Context): Promise<Opened> {
@@ -15,9 +16,10 @@ export async function openHandOver(context: Context): Promise<Opened> {
   const list = listPart(context, campaign);
   const course = await coursePart(context, campaign);
   const saving = await savingPart(context, campaign);
+  const unlocking = unlockingPart(context);
   return {
     view: () =>
-      html`<div class="noprint"><h1 tabindex="-1">${context.t("handing.title")}</h1>${saving()}</div>${list.view()}${course.view()}`,
+      html`<div class="noprint"><h1 tabindex="-1">${context.t("handing.title")}</h1>${saving()}${unlocking()}</div>${list.view()}${course.view()}`,
     close: list.close,
     unsaved: course.unsaved,
   };
