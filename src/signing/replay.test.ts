@@ -71,3 +71,23 @@ test("after ten minutes nothing of it is left, and what comes then has a code of
   assert.equal(acts(), 2);
   assert.notDeepEqual(later.r, first.r);
 });
+
+test("what takes longer than it is remembered is not done a second time meanwhile", async () => {
+  let now = 0;
+  const clock = { now: () => now, day: () => 0, hour: () => 0 };
+  const replay = openReplay<number>({ clock, primitives }, MINUTE);
+  const slow = Promise.withResolvers<void>();
+  let acts = 0;
+  const send = () =>
+    replay.once([utf8("maya")], async () => {
+      acts++;
+      await slow.promise;
+      return { answer: acts, remember: true };
+    });
+  const first = send();
+  now = 2 * MINUTE;
+  const second = send();
+  slow.resolve();
+  assert.deepEqual(await second, await first);
+  assert.equal(acts, 1);
+});

@@ -9,6 +9,13 @@ const CODE = 16;
 /** More are forgotten, the oldest first. */
 const MOST = 100_000;
 
+/** What was sent within a while: it is being done now, and whoever sends the same waits for it; or its answer. */
+interface Known<Answer> {
+  until: number;
+  begun: Promise<Acted<Answer>> | null;
+  answer: Answer | null;
+}
+
 /** What came of acting, and whether the same bytes get it again. */
 export interface Acted<Answer> {
   /** Small, since it is kept; without the code, which `once` gives each time. */
@@ -45,12 +52,10 @@ export function openReplay<Answer>(
   const { primitives, clock } = parts;
   const key = primitives.random(32);
   const codeKey = primitives.random(32);
-  const known = new Map<string, { until: number; answer: Answer }>();
-  /** What is being done now: whoever sends the same meanwhile waits for it. */
-  const under = new Map<string, { until: number; begun: Promise<Acted<Answer>> }>();
+  const known = new Map<string, Known<Answer>>();
   const forgetOld = (now: number) => {
-    for (const [sent, { until }] of known) {
-      if (until > now && known.size < MOST) return;
+    for (const [sent, { until, begun }] of known) {
+      if (begun || (until > now && known.size < MOST)) return;
       known.delete(sent);
     }
   };
@@ -63,19 +68,23 @@ export function openReplay<Answer>(
       // Sent once more when all is forgotten, the same bytes are another signature, with a code of its own.
       const codeOf = (until: number) => primitives.hmac(codeKey, mac, u64(until)).subarray(0, CODE);
       const before = known.get(name);
-      if (before && before.until > now) return { answer: before.answer, r: codeOf(before.until) };
-      const acting = under.get(name);
-      if (acting) return { answer: (await acting.begun).answer, r: codeOf(acting.until) };
+      if (before?.begun) return { answer: (await before.begun).answer, r: codeOf(before.until) };
+      if (before && before.until > now) return { answer: before.answer as Answer, r: codeOf(before.until) };
       const until = now + keep;
       const r = codeOf(until);
       const begun = act(r);
-      under.set(name, { until, begun });
+      // One entry from the beginning on: to add another and take it away with each form costs more (docs/performance.md).
+      const own: Known<Answer> = { until, begun, answer: null };
+      known.set(name, own);
+      let keeps = false;
       try {
         const { answer, remember } = await begun;
-        if (remember) known.set(name, { until, answer });
+        own.answer = answer;
+        keeps = remember;
         return { answer, r };
       } finally {
-        under.delete(name);
+        own.begun = null;
+        if (!keeps) known.delete(name);
       }
     },
   };

@@ -28,6 +28,8 @@ interface Kept {
   halves: Promise<readonly Buffer[]>;
   /** Null while it is being made. */
   made: readonly Buffer[] | null;
+  /** When it was last asked for, counted in asks. */
+  asked: number;
 }
 
 /** A page's bytes with something put in between its halves. */
@@ -42,9 +44,15 @@ function filled(before: Buffer, after: Buffer, filling: string): Uint8Array {
 /** Opens a store of page bytes in process memory. */
 export function openPageBytes(): PageBytes {
   const kept = new Map<string, Kept>();
+  let asks = 0;
+  const forgetOne = () => {
+    let [longest, least] = ["", asks];
+    for (const [key, { asked }] of kept) if (asked < least) [longest, least] = [key, asked];
+    kept.delete(longest);
+  };
   const keep = (key: string, make: () => Promise<readonly string[]> | readonly string[]): Kept => {
     const halves = Promise.resolve(make()).then((texts) => texts.map((text) => Buffer.from(text)));
-    const page: Kept = { halves, made: null };
+    const page: Kept = { halves, made: null, asked: ++asks };
     halves.then(
       (made) => {
         page.made = made;
@@ -52,16 +60,14 @@ export function openPageBytes(): PageBytes {
       () => kept.get(key) === page && kept.delete(key),
     );
     kept.set(key, page);
-    if (kept.size > MOST) kept.delete(kept.keys().next().value as string);
+    if (kept.size > MOST) forgetOne();
     return page;
   };
   /** What is asked for again and again stays, whoever asks for however many others. */
   const find = (key: string): Kept | undefined => {
     const page = kept.get(key);
-    if (page) {
-      kept.delete(key);
-      kept.set(key, page);
-    }
+    // Not by its place in the map: to move it there with every view would make the map anew all the time.
+    if (page) page.asked = ++asks;
     return page;
   };
   return {
