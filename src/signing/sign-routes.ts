@@ -154,11 +154,9 @@ async function takeForm(
   if (!signed.ok) return again(null, AGAIN, signed.errors);
   // A program fills every field; it is told what a hasty person would be told.
   if (one(form, HONEYPOT) !== "") return again({ why: "too_fast" });
-  const stamp = one(form, "stamp");
-  const judged = parts.stamps.read(STAMPED.form, stamp);
+  // A page that was made before it was changed showed other words, or promised another last day.
+  const judged = parts.stamps.read(STAMPED.form, one(form, "stamp"), campaign.since);
   if (judged !== "ok") return again({ why: judged === "old" ? "old_form" : judged });
-  // It showed other words, or promised another last day.
-  if (parts.stamps.read(STAMPED.form, stamp, campaign.since) === "old") return again({ why: "changed" });
   const limit = parts.limit(parts.addressOf(call));
   if (limit !== "ok") return again({ why: "too_many", minutes: Math.ceil(limit.retryAfter / 60) }, 429);
   const answer = await append(call, parts, campaign, sign, signed.signed, r);

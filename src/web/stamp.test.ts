@@ -78,3 +78,15 @@ test("a stamp from the future, after a clock was set back, is an old form", () =
   });
   assert.equal(stamps.read(form, later.make(form)), "old");
 });
+
+test("a page that showed something else is told from one that is only old, and a hasty one is hasty first", () => {
+  const { clock, stamps } = open(true);
+  const stamp = stamps.make(form);
+  const changed = clock.now() + 1;
+  assert.equal(stamps.read(form, stamp, changed), "too_fast");
+  clock.move(3_000);
+  assert.equal(stamps.read(form, stamp, changed), "changed");
+  assert.equal(stamps.read(form, stamp, changed - 1), "ok");
+  clock.move(24 * HOUR);
+  assert.equal(stamps.read(form, stamp, changed), "old");
+});

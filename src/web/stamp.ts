@@ -27,9 +27,10 @@ export interface Stamps {
   make(of: Stamped): string;
   /**
    * Judges the stamp that came with a form.
-   * @param since a page that was made before this moment is old: it showed something else
+   * @param since a page that was made before this moment showed something else
+   * @returns what is wrong with it first: its age, then `changed`
    */
-  read(of: Stamped, stamp: string, since?: number): "ok" | "too_fast" | "old";
+  read(of: Stamped, stamp: string, since?: number): "ok" | "too_fast" | "old" | "changed";
 }
 
 /** Writes milliseconds since 1970-01-01 as six bytes, big-endian. */
@@ -78,8 +79,9 @@ export function makeStamps(parts: {
       const made = readUnsigned(body.subarray(0, TIME));
       const age = clock.now() - made;
       const { least, most } = parts.limits ? AGES[of] : UNLIMITED;
-      if (age < 0 || age > most || made < since) return "old";
-      return age < least ? "too_fast" : "ok";
+      if (age < 0 || age > most) return "old";
+      if (age < least) return "too_fast";
+      return made < since ? "changed" : "ok";
     },
   };
 }
