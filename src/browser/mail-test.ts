@@ -1,12 +1,24 @@
 // Whether the network's mail arrives: a mail with a code goes to whoever asks, and the code is typed back.
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import type { DeskSay } from "../locales/desk.ts";
 import { mailTestApi } from "../organisers/mail-test-api.ts";
+import type { Answered } from "../web/api.ts";
 import type { Context } from "./page.ts";
 
 export interface MailTest {
   /** The button, and the field for the code once a mail went. */
   view(): TemplateResult;
+}
+
+/** What became of it; what the mail server answered stands behind what that means, as it came. */
+export function sayMailTest(
+  t: DeskSay,
+  { to, went, why, fault }: Answered<typeof mailTestApi.sendMailTest>,
+): string {
+  if (went) return t("ready.mail.sent", { to });
+  const answered = why === "" ? "" : ` ${t("ready.mail.answered", { why })}`;
+  return `${fault === null ? t("ready.mail.refused") : t(`ready.mail.fault.${fault}`)}${answered}`;
 }
 
 /** @param arrived told once the right code was typed */
@@ -26,8 +38,8 @@ export function openMailTest(context: Context, arrived: () => Promise<void>): Ma
   const send = () =>
     attempt(async () => {
       const asked = { language: language === "fr" ? ("fr" as const) : ("en" as const) };
-      const { to, went, why } = await session.client.send(mailTestApi.sendMailTest, asked);
-      [sentTo, said] = went ? [to, t("ready.mail.sent", { to })] : ["", t("ready.mail.refused", { why })];
+      const sent = await session.client.send(mailTestApi.sendMailTest, asked);
+      [sentTo, said] = [sent.went ? sent.to : "", sayMailTest(t, sent)];
     });
   const answer = () =>
     attempt(async () => {

@@ -175,19 +175,6 @@ export interface CampaignText {
   in(language: string): Edition;
 }
 
-/** Something wrong in a campaign file, where it is, and what is allowed instead. */
-export interface Mistake {
-  readonly file: string;
-  /** Of the wrong value, counted from the file's first line, which is 1. */
-  readonly line: number;
-  /** The way to the value in the front matter; missing where it is not about one. `body` is the text. */
-  readonly path?: readonly PropertyKey[];
-  /** A whole sentence. */
-  readonly what: string;
-  /** Without a full stop: "a day written …", "optional, required, none". */
-  readonly allowed?: string;
-}
-
 /** What can be wrong with an answer. */
 export type FieldErrorKind =
   /** required and empty */
@@ -217,12 +204,3 @@ export interface FieldError {
 
 /** The answers of one form by field id: one value, or several for `choices`. */
 export type Answers = Record<string, string | string[]>;
-
-/**
- * A mistake on one line, as compilers print theirs.
- * @returns `file:line: what is wrong. Allowed: ….`
- */
-export function mistakeLine(mistake: Mistake): string {
-  const allowed = mistake.allowed === undefined ? "" : ` Allowed: ${mistake.allowed}.`;
-  return `${mistake.file}:${mistake.line}: ${mistake.what}${allowed}`;
-}

@@ -10,11 +10,12 @@ import type { Reading, Writing } from "../store/store.ts";
 import { uncloseGrant } from "../vault/grant.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import { type Answered, type Asked, type Caller, type Guard, mountCall, Refusal } from "../web/api.ts";
-import type { Mistake } from "./campaign.ts";
 import { stateOnDay } from "./dates.ts";
 import { campaignApi } from "./desk-api.ts";
 import { withoutGoneFounders } from "./founders.ts";
 import { type ListingParts, listCampaign, listCampaigns } from "./listing.ts";
+import { toldInEnglish } from "./mistake-words.ts";
+import type { Mistake } from "./mistakes.ts";
 import { keepNewKey, type Openers } from "./new-key.ts";
 import { foundCampaign } from "./no-campaign.ts";
 import { type GivenFile, type Made, putTogether, readGiven } from "./publishing.ts";
@@ -57,12 +58,13 @@ type Publish = Asked<typeof campaignApi.publish>;
 type Published = Answered<typeof campaignApi.publish> & { id: Uint8Array };
 type Good = Extract<Made, { ok: true }>;
 
-function refuse(mistakes: Mistake[]): never {
+/** @throws Refusal with every mistake, in English and by its code */
+export function refuseMistakes(mistakes: readonly Mistake[]): never {
   const many = mistakes.length === 1 ? "is one mistake" : `are ${mistakes.length} mistakes`;
   throw new Refusal(422, `Nothing was published: there ${many} in what was given.`, {
     code: "mistakes",
     values: { many: mistakes.length },
-    mistakes,
+    mistakes: mistakes.map(toldInEnglish),
   });
 }
 
@@ -105,7 +107,7 @@ async function read(
   { files, draft, whole = false }: { files: GivenFile[]; draft: boolean; whole?: boolean | undefined },
 ) {
   const given = readGiven(files);
-  if (!given.ok) refuse(given.mistakes);
+  if (!given.ok) refuseMistakes(given.mistakes);
   const known = await campaignBySlug(db, given.slug);
   if (known?.state === "closed")
     throw new Refusal(409, `${given.slug} is closed; it stays as it is.`, {
@@ -121,7 +123,7 @@ async function read(
   const kept = known ? await readTexts(db, known.id, known.text) : [];
   const publishing = { public: !draft, mail: parts.mail, today: parts.today(), whole };
   const made = putTogether(given.slug, given.given, kept, publishing);
-  if (!made.ok) refuse(made.mistakes);
+  if (!made.ok) refuseMistakes(made.mistakes);
   if (!draft && made.text.sign) await checkOpeners(parts, db);
   return { slug: given.slug, known, made };
 }

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { stringify } from "yaml";
 import { readCampaignFile } from "./file.ts";
+import { toldInEnglish } from "./mistake-words.ts";
 import { mergeTranslations, readCampaign } from "./translations.ts";
 
 const sample = (name: string) => readFileSync(new URL(`../../samples/${name}`, import.meta.url), "utf8");
@@ -24,7 +25,7 @@ function reads(text: string): void {
   }
   assert.ok(read.mistakes.length > 0);
   const last = text.split(/\r\n?|\n/).length;
-  for (const { line, what } of read.mistakes) {
+  for (const { line, what } of read.mistakes.map(toldInEnglish)) {
     assert.ok(Number.isInteger(line) && line >= 1 && line <= last, `line ${line} of ${last}: ${what}`);
     assert.ok(what.length > 0);
   }

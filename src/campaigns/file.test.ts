@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { mistakeLine } from "./campaign.ts";
 import { type OriginalFile, readCampaignFile } from "./file.ts";
+import { mistakeLine, toldInEnglish } from "./mistake-words.ts";
 import { needsMail, publishable } from "./publishable.ts";
 
 const sample = (name: string) => readFileSync(new URL(`../../samples/${name}`, import.meta.url), "utf8");
@@ -30,7 +30,7 @@ function original(text: string): OriginalFile {
 
 function mistakes(text: string): string[] {
   const read = readCampaignFile("x.md", text);
-  return read.ok ? [] : read.mistakes.map(mistakeLine);
+  return read.ok ? [] : read.mistakes.map(toldInEnglish).map(mistakeLine);
 }
 
 /** The mistakes of the minimal file after a change. */
@@ -52,7 +52,9 @@ test("a declaration and an open letter can be published; what has no room yet is
   assert.deepEqual(publishable(original(sample("declaration.md"))), []);
   assert.deepEqual(publishable(original(sample("open-letter.md"))), []);
   const named = (name: string) =>
-    publishable(original(sample(name))).map(({ line, what }) => `${line} ${what}`);
+    publishable(original(sample(name)))
+      .map(toldInEnglish)
+      .map(({ line, what }) => `${line} ${what}`);
   assert.deepEqual(named("alert.md"), [
     "17 The action letter cannot be published yet.",
     "29 comments cannot be published yet.",

@@ -1,11 +1,11 @@
 // Reads one campaign file: Markdown with YAML front matter. Whatever the text is, the answer is the file or
 // every mistake in it, each with its line; nothing throws. docs/campaign-files.md is the format's page.
-import type { Mistake } from "./campaign.ts";
 import { type FrontMatter, type Path, readFrontMatter } from "./front-matter.ts";
 import { demandsMarks } from "./markdown.ts";
-import { mistakesOf } from "./mistakes.ts";
+import type { Mistake, MistakeValues } from "./mistakes.ts";
 import { type Broken, brokenRules, calls, twice } from "./rules.ts";
 import { ORIGINAL_ONLY, Original, type OriginalData, Translation, type TranslationData } from "./schema.ts";
+import { mistakesOf } from "./value-mistakes.ts";
 import { canonicalLanguage } from "./values.ts";
 
 interface Common {
@@ -59,22 +59,10 @@ export function readCampaignFile(name: string, text: string): ReadFile {
     ...(original ? brokenRules(front.data) : translationRules(front.data)).map((broken) =>
       at(name, front, broken),
     ),
-    ...marks.slice(1).map((mark) => ({
-      file: name,
-      line: front.bodyLine + mark,
-      path: ["body"],
-      what: "[demands] stands here twice.",
-      allowed: "[demands] once",
-    })),
+    ...marks.slice(1).map((mark) => ({ ...inBody(name, front, mark), code: "mark_twice" as const })),
   ];
   if (original && marks[0] !== undefined && !has(front.data, "demands")) {
-    mistakes.push({
-      file: name,
-      line: front.bodyLine + marks[0],
-      path: ["body"],
-      what: "[demands] marks where the calls stand, and there are none.",
-      allowed: "demands in the front matter, or no [demands]",
-    });
+    mistakes.push({ ...inBody(name, front, marks[0]), code: "mark_without_calls" });
   }
   if (!parsed.success || mistakes.length > 0) return { ok: false, mistakes: sorted(mistakes) };
 
@@ -92,6 +80,16 @@ export function readCampaignFile(name: string, text: string): ReadFile {
       ? { role: "original", data: parsed.data as OriginalData, ...common }
       : { role: "translation", data: parsed.data as TranslationData, ...common },
   };
+}
+
+/** A mistake of a file that was read, at a value of it. */
+export function mistakeAt(
+  file: CampaignFile,
+  path: Path,
+  code: Mistake["code"],
+  values: MistakeValues = {},
+): Mistake {
+  return { file: file.name, line: file.lineOf(path), path, code, values };
 }
 
 /** Mistakes by file in the order given, then by line. */
@@ -113,11 +111,7 @@ function translationRules(data: unknown): Broken[] {
     const keys = Object.keys(Object(action));
     for (const key of keys) {
       if (key !== "link" && seen.has(key)) {
-        broken.push({
-          path: ["actions", index, key],
-          what: `${key} stands here twice.`,
-          allowed: `${key} once`,
-        });
+        broken.push({ path: ["actions", index, key], code: "action_twice", values: { action: key } });
       }
       seen.add(key);
     }
@@ -128,8 +122,11 @@ function translationRules(data: unknown): Broken[] {
 }
 
 function at(name: string, front: FrontMatter, broken: Broken): Mistake {
-  const { path, what, allowed } = broken;
-  return { file: name, line: front.lineOf(path), path, what, allowed };
+  return { file: name, line: front.lineOf(broken.path), ...broken };
+}
+
+function inBody(name: string, front: FrontMatter, row: number): Pick<Mistake, "file" | "line" | "path"> {
+  return { file: name, line: front.bodyLine + row, path: ["body"] };
 }
 
 function has(data: unknown, key: string): boolean {

@@ -13,16 +13,13 @@ import {
   visit,
   type YAMLError,
 } from "yaml";
+import type { Mistake } from "./mistakes.ts";
 
 /** A way into the front matter: keys and places in lists. */
 export type Path = readonly PropertyKey[];
 
 /** Something wrong with the file before any schema is asked. */
-export interface Fault {
-  readonly line: number;
-  readonly what: string;
-  readonly allowed?: string;
-}
+export type Fault = Pick<Mistake, "line" | "code" | "values">;
 
 export interface FrontMatter {
   readonly data: unknown;
@@ -40,7 +37,6 @@ export interface FrontMatter {
 }
 
 const MOST_BYTES = 262_144;
-const ALLOWED = "a first line ---, then keys and values, then a line ---, then the text";
 
 /**
  * Reads a campaign file's two halves.
@@ -51,7 +47,7 @@ export function readFrontMatter(
   text: string,
 ): { ok: true; front: FrontMatter } | { ok: false; faults: Fault[] } {
   if (text.length > MOST_BYTES) {
-    return { ok: false, faults: [{ line: 1, what: "The file is too long.", allowed: "at most 256 KB" }] };
+    return { ok: false, faults: [{ line: 1, code: "file_long" }] };
   }
   const clean = text
     .replace(/^\ufeff/, "")
@@ -62,14 +58,11 @@ export function readFrontMatter(
 
   const rows = clean.split("\n");
   if (rows[0]?.trimEnd() !== "---") {
-    return {
-      ok: false,
-      faults: [{ line: 1, what: "The file does not begin with its front matter.", allowed: ALLOWED }],
-    };
+    return { ok: false, faults: [{ line: 1, code: "no_front_matter" }] };
   }
   const end = rows.findIndex((row, index) => index > 0 && row.trimEnd() === "---");
   if (end < 0) {
-    return { ok: false, faults: [{ line: 1, what: "The front matter has no end.", allowed: ALLOWED }] };
+    return { ok: false, faults: [{ line: 1, code: "front_matter_endless" }] };
   }
   // An empty first row in place of `---` keeps YAML's lines those of the file.
   const yaml = ["", ...rows.slice(1, end)].join("\n");
@@ -96,8 +89,7 @@ function readYaml(
     faults.push(...document.errors.map((error) => faultOf(error, at(error.pos[0]))));
     visit(document, (_, node) => {
       if (isAlias(node) || (isNode(node) && node.tag !== undefined)) {
-        const what = isAlias(node) ? "References (*) are not read." : "Tags (!) are not read.";
-        faults.push({ line: at(node.range?.[0] ?? 0), what, allowed: "the value itself" });
+        faults.push({ line: at(node.range?.[0] ?? 0), code: isAlias(node) ? "reference" : "tag" });
       }
     });
     if (document.errors.some((error) => error.code === "RESOURCE_EXHAUSTION"))
@@ -108,7 +100,7 @@ function readYaml(
   } catch (error) {
     // Thousands of brackets inside each other end the reader's stack.
     if (!(error instanceof RangeError)) throw error;
-    return { ok: false, faults: [{ line: 1, ...TOO_DEEP }] };
+    return { ok: false, faults: [{ line: 1, code: "too_deep" }] };
   }
 
   const lineOf = (path: Path): number => {
@@ -165,34 +157,26 @@ function unreadable(text: string): Fault[] {
     .split("\n")
     .flatMap((row, index) =>
       /(?!\t)\p{Cc}/u.test(row) || !row.isWellFormed()
-        ? [{ line: index + 1, what: "There is a control character on this line.", allowed: "text in UTF-8" }]
+        ? [{ line: index + 1, code: "control_character" as const }]
         : [],
     );
 }
 
-const QUOTES = 'a text that holds ": " or " #", or begins with one of [ ] { } > | * & ! % @ `, in "quotes"';
-
-const TOO_DEEP = { what: "There are blocks in blocks in blocks here, without end.", allowed: "a few levels" };
-
-/** YAML's own words are for those who write parsers; these are for those who write campaigns. */
-const FAULTS: Partial<Record<YAMLError["code"], Omit<Fault, "line">>> = {
-  DUPLICATE_KEY: { what: "This key stands here twice.", allowed: "each key once" },
-  BLOCK_AS_IMPLICIT_KEY: { what: "There are two keys on one line.", allowed: QUOTES },
-  MULTILINE_IMPLICIT_KEY: { what: "This line is no key with a value.", allowed: `key: value; ${QUOTES}` },
-  BAD_INDENT: {
-    what: "This line is indented differently from its neighbours.",
-    allowed: "the same spaces for the keys of one block",
-  },
-  TAB_AS_INDENT: { what: "This line is indented with a tab.", allowed: "spaces" },
-  MISSING_CHAR: {
-    what: "A quote, bracket, comma or colon is missing here.",
-    allowed: `key: value; ${QUOTES}`,
-  },
-  UNEXPECTED_TOKEN: { what: "This cannot be read here.", allowed: QUOTES },
-  BAD_SCALAR_START: { what: "A text cannot begin with this character.", allowed: QUOTES },
-  MULTIPLE_DOCS: { what: "The front matter ends too early.", allowed: ALLOWED },
+/** YAML's own words are for those who write parsers; ours are for those who write campaigns. */
+const FAULTS: Partial<Record<YAMLError["code"], Mistake["code"]>> = {
+  DUPLICATE_KEY: "key_twice",
+  BLOCK_AS_IMPLICIT_KEY: "two_keys_on_line",
+  MULTILINE_IMPLICIT_KEY: "no_key_with_value",
+  BAD_INDENT: "indent_differs",
+  TAB_AS_INDENT: "indent_tab",
+  MISSING_CHAR: "sign_lost",
+  UNEXPECTED_TOKEN: "unreadable_here",
+  BAD_SCALAR_START: "text_begins",
+  BAD_DQ_ESCAPE: "backslash",
+  MULTIPLE_DOCS: "front_matter_ends_early",
 };
 
-function faultOf(error: YAMLError, line: number): Fault {
-  return { line, ...(FAULTS[error.code] ?? { what: `The front matter cannot be read: ${error.message}.` }) };
+function faultOf({ code, message }: YAMLError, line: number): Fault {
+  const known = FAULTS[code];
+  return known === undefined ? { line, code: "yaml", values: { why: message } } : { line, code: known };
 }

@@ -1,36 +1,34 @@
 // The parts of a campaign file whose rooms are not built yet: letter, attend, memorial. Drafts may hold
 // them, so their whole shape is fixed here; publishable.ts names them when somebody publishes.
 import { z } from "zod";
-import { block, day, language, line, lines, list, oneOf, web } from "./values.ts";
+import { carried } from "./mistakes.ts";
+import { block, day, language, line, lines, list, listOf, oneOf, web } from "./values.ts";
 
-const Sample = block({ title: line(200), text: lines(16_000) }, "a sample letter");
+const Sample = block({ title: line(200), text: lines(16_000) }, "letter");
 
 /** Write to the campaign's target. */
-export const Letter = block(
-  {
-    deliver: list(oneOf(["yourself", "handed-over"]), "of yourself, handed-over", { max: 2 }).optional(),
-    points: list(line(500), "points", { max: 20 }).optional(),
-    samples: list(Sample, "sample letters", { max: 10 }).optional(),
-  },
-  "a block",
-);
+export const Letter = block({
+  deliver: listOf(["yourself", "handed-over"]).optional(),
+  points: list(line(500), "points", 20).optional(),
+  samples: list(Sample, "letters", 10).optional(),
+});
 
-const WHEN = "a day and an hour, such as 2027-11-17T12:00";
+const WHEN = carried("moment");
 const when = z
   .string({ error: WHEN })
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: WHEN })
   .refine((text) => isLocalTime(text), { error: WHEN });
 
-const ZONE = "a time zone by its name, such as America/Toronto";
+const ZONE = carried("zone");
 const zone = z
   .string({ error: ZONE })
   .regex(/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/, { error: ZONE })
   .refine(isZone, { error: ZONE });
 
-const COUNTRY = "a country's two letters, such as CA";
+const COUNTRY = carried("country");
 const reveal = oneOf(["everyone", "coming"]);
 const degrees = (most: number) => {
-  const error = `degrees from -${most} to ${most}`;
+  const error = carried("degrees", { most });
   return z.number({ error }).min(-most, { error }).max(most, { error });
 };
 
@@ -48,7 +46,7 @@ const Place = block(
     longitude: degrees(180).optional(),
     reveal: reveal.optional(),
   },
-  "a place",
+  "place",
 );
 
 const Event = block(
@@ -58,23 +56,20 @@ const Event = block(
     ends: when.optional(),
     timezone: zone,
     place: Place.optional(),
-    online: block({ url: web, reveal: reveal.optional() }, "a block").optional(),
-    language: list(language, "languages", { max: 20 }).optional(),
+    online: block({ url: web, reveal: reveal.optional() }).optional(),
+    language: list(language, "languages", 20).optional(),
     text: lines(4_000).optional(),
     access: lines(2_000).optional(),
     safety: lines(2_000).optional(),
   },
-  "an event",
+  "event",
 );
 
 /** Come to rallies, vigils, readings. */
-export const Attend = block(
-  {
-    events: list(Event, "events", { max: 200 }),
-    add_your_city: oneOf(["off", "moderated"]).optional(),
-  },
-  "a block",
-);
+export const Attend = block({
+  events: list(Event, "events", 200),
+  add_your_city: oneOf(["off", "moderated"]).optional(),
+});
 
 const Remembered = block(
   {
@@ -84,20 +79,17 @@ const Remembered = block(
     date: day.optional(),
     place: line(200).optional(),
   },
-  "a name",
+  "name",
 );
 
 /** Names that are read out. */
-export const Memorial = block({ names: list(Remembered, "names", { max: 2_000 }) }, "a block");
+export const Memorial = block({ names: list(Remembered, "names", 2_000) });
 
 /** What a translation may say of each. */
-export const LetterWords = block(
-  {
-    points: list(line(500), "points", { max: 20 }).optional(),
-    samples: list(Sample, "sample letters", { max: 10 }).optional(),
-  },
-  "a block",
-);
+export const LetterWords = block({
+  points: list(line(500), "points", 20).optional(),
+  samples: list(Sample, "letters", 10).optional(),
+});
 const EventWords = block(
   {
     title: line(200).optional(),
@@ -108,15 +100,15 @@ const EventWords = block(
         locality: line(100).optional(),
         region: line(100).optional(),
       },
-      "a place",
+      "place",
     ).optional(),
     text: lines(4_000).optional(),
     access: lines(2_000).optional(),
     safety: lines(2_000).optional(),
   },
-  "an event",
+  "event",
 );
-export const AttendWords = block({ events: list(EventWords, "events", { max: 200 }).optional() }, "a block");
+export const AttendWords = block({ events: list(EventWords, "events", 200).optional() });
 const RememberedWords = block(
   {
     name: line(200).optional(),
@@ -124,12 +116,9 @@ const RememberedWords = block(
     note: line(500).optional(),
     place: line(200).optional(),
   },
-  "a name",
+  "name",
 );
-export const MemorialWords = block(
-  { names: list(RememberedWords, "names", { max: 2_000 }).optional() },
-  "a block",
-);
+export const MemorialWords = block({ names: list(RememberedWords, "names", 2_000).optional() });
 
 function isLocalTime(text: string): boolean {
   try {

@@ -1,14 +1,14 @@
 // Where a translation does not fit its original: another slug, another number of calls or options, an action
 // or a field that the original does not have. Everything else may be left out or said.
-import type { Mistake } from "./campaign.ts";
 import { fieldOf } from "./fields.ts";
-import type { OriginalFile, TranslationFile } from "./file.ts";
+import { mistakeAt, type OriginalFile, type TranslationFile } from "./file.ts";
 import type { Path } from "./front-matter.ts";
 import { demandsMarks } from "./markdown.ts";
-import { nearest } from "./mistakes.ts";
+import type { Mistake, MistakeValues } from "./mistakes.ts";
 import type { OriginalData, TranslationData } from "./schema.ts";
+import { nearest } from "./value-mistakes.ts";
 
-type Tell = (path: Path, what: string, allowed: string) => void;
+type Tell = (path: Path, code: Mistake["code"], values: MistakeValues) => void;
 
 /**
  * Every place where a translation does not fit.
@@ -18,25 +18,24 @@ type Tell = (path: Path, what: string, allowed: string) => void;
  */
 export function misfits(original: OriginalFile, translation: TranslationFile): Mistake[] {
   const mistakes: Mistake[] = [];
-  const tell: Tell = (path, what, allowed) =>
-    mistakes.push({ file: translation.name, line: translation.lineOf(path), path, what, allowed });
+  const tell: Tell = (path, code, values) => mistakes.push(mistakeAt(translation, path, code, values));
   const from = original.data;
   const to = translation.data;
 
   if (translation.slug !== original.slug) {
-    tell(["slug"], `${translation.slug} is not the original's slug.`, original.slug);
+    tell(["slug"], "other_slug", { slug: translation.slug, own: original.slug });
   }
-  for (const [key, what] of [
+  for (const [key, things] of [
     ["demands", "calls"],
     ["hosts", "hosts"],
     ["founders", "founders"],
-    ["brought_in", "numbers brought in"],
+    ["brought_in", "brought"],
   ] as const) {
-    sameNumber(tell, [key], what, to[key], from[key]);
+    sameNumber(tell, [key], things, to[key], from[key]);
   }
   for (const key of ["press", "target", "decision", "picture"] as const) {
     if (to[key] !== undefined && from[key] === undefined) {
-      tell([key], `The original has no ${key}.`, `${key} in the original first`);
+      tell([key], "original_without", { key });
     }
   }
   const mark = demandsMarks(translation.body)[0];
@@ -45,8 +44,7 @@ export function misfits(original: OriginalFile, translation: TranslationFile): M
       file: translation.name,
       line: translation.bodyLine + mark,
       path: ["body"],
-      what: "[demands] marks where the calls stand, and the original has none.",
-      allowed: "no [demands]",
+      code: "original_without_calls",
     });
   }
   actions(tell, from, to);
@@ -60,19 +58,14 @@ function actions(tell: Tell, from: OriginalData, to: TranslationData): void {
   const ownLinks = links(from.actions).length;
   if (links(all).length > 0 && links(all).length !== ownLinks) {
     const at = all.findIndex((action) => action.link !== undefined);
-    const many = `${links(all).length} ${links(all).length === 1 ? "link" : "links"}`;
-    tell(
-      ["actions", at, "link"],
-      `There are ${many} here and ${ownLinks} in the original.`,
-      `${ownLinks}, or none`,
-    );
+    tell(["actions", at, "link"], "links_differ", { here: links(all).length, own: ownLinks });
   }
   all.forEach((action, at) => {
     const path: Path = ["actions", at];
     for (const key of Object.keys(action) as (keyof typeof action)[]) {
       if (key !== "link" && !from.actions.some((own) => own[key] !== undefined)) {
-        const has = from.actions.flatMap((own) => Object.keys(own)).join(", ");
-        tell([...path, key], `The original has no action ${key}.`, has);
+        const words = from.actions.flatMap((own) => Object.keys(own)).join(", ");
+        tell([...path, key], "original_without_action", { action: key, words });
       }
     }
     const own = <Key extends "sign" | "letter" | "attend" | "memorial">(key: Key) =>
@@ -80,13 +73,7 @@ function actions(tell: Tell, from: OriginalData, to: TranslationData): void {
     const letter = own("letter");
     if (action.letter && letter) {
       sameNumber(tell, [...path, "letter", "points"], "points", action.letter.points, letter.points);
-      sameNumber(
-        tell,
-        [...path, "letter", "samples"],
-        "sample letters",
-        action.letter.samples,
-        letter.samples,
-      );
+      sameNumber(tell, [...path, "letter", "samples"], "letters", action.letter.samples, letter.samples);
     }
     const attend = own("attend");
     if (attend)
@@ -109,8 +96,9 @@ function fields(tell: Tell, path: Path, translated: Words, own: OwnFields): void
     const field = known.find(({ id }) => id === words.id);
     if (field === undefined) {
       const meant = nearest(words.id, ids);
-      const question = meant ? `; did you mean ${meant}?` : ".";
-      tell([...path, at, "id"], `The original's form has no field ${words.id}${question}`, ids.join(", "));
+      const values = { field: words.id, words: ids.join(", ") };
+      if (meant === null) tell([...path, at, "id"], "original_without_field", values);
+      else tell([...path, at, "id"], "original_without_field_near", { ...values, meant });
       return;
     }
     sameNumber(tell, [...path, at, "options"], "options", words.options, fieldOf(field).options);
@@ -120,15 +108,11 @@ function fields(tell: Tell, path: Path, translated: Words, own: OwnFields): void
 function sameNumber(
   tell: Tell,
   path: Path,
-  what: string,
+  things: string,
   translated: readonly unknown[] | undefined,
   own: readonly unknown[] | undefined,
 ): void {
   const wanted = own?.length ?? 0;
   if (translated === undefined || translated.length === wanted) return;
-  tell(
-    path,
-    `The number of ${what} is ${translated.length} here and ${wanted} in the original.`,
-    wanted === 0 ? `no ${path.at(-1)?.toString()}` : `${wanted}, in the original's order`,
-  );
+  tell(path, "number_differs", { things, here: translated.length, own: wanted });
 }

@@ -1,119 +1,171 @@
-// Turns what the schema refuses into words: what is wrong on the line, what was probably meant, what is
-// allowed. The allowed part is the schema's own message (values.ts).
-import type { z } from "zod";
-import type { Mistake } from "./campaign.ts";
-import { valueAt } from "./editing/paths.ts";
-import type { FrontMatter, Path } from "./front-matter.ts";
+// What can be wrong in a campaign file, as words of fixed lists: a program tells mistakes apart by them, and they are
+// said in the language of whoever reads (mistake-words.ts). What finds something more adds its word here.
 
-type Issue = z.core.$ZodIssue;
+/** Of one value; what is allowed in its place is its form. */
+export const VALUE_MISTAKES = [
+  "missing",
+  "empty",
+  "cannot_be",
+  "cannot_be_near",
+  "cannot_be_plain",
+  "cannot_be_unquoted",
+  "cannot_be_nothing",
+  "cannot_be_list",
+  "cannot_be_block",
+  "entries",
+  "no_key",
+  "no_key_near",
+] as const;
 
-/**
- * Every mistake the schema found, in the order of the file; one for each value.
- * @param file its name, as the mistakes name it
- */
-export function mistakesOf(file: string, front: FrontMatter, issues: readonly Issue[]): Mistake[] {
-  const seen = new Set<string>();
-  return issues
-    .flatMap((issue) => unfold(issue, front.data, []))
-    .flatMap(({ issue, path }): Mistake[] => {
-      if (issue.code === "unrecognized_keys") {
-        return issue.keys.map((key) => unknownKey(file, front, [...path, key], issue.message));
-      }
-      if (seen.has(path.join("\n"))) return [];
-      seen.add(path.join("\n"));
-      return [wrongValue(file, front, path, issue)];
-    });
+/** Of everything else; what is allowed belongs to each. */
+export const OTHER_MISTAKES = [
+  // The file, before anything in it can be asked.
+  "file_long",
+  "no_front_matter",
+  "front_matter_endless",
+  "front_matter_ends_early",
+  "control_character",
+  "reference",
+  "tag",
+  "too_deep",
+  "key_twice",
+  "two_keys_on_line",
+  "no_key_with_value",
+  "indent_differs",
+  "indent_tab",
+  "sign_lost",
+  "unreadable_here",
+  "text_begins",
+  "backslash",
+  "yaml",
+  // Several values at once.
+  "call_empty",
+  "keep_until_missing",
+  "keep_until_early",
+  "keep_until_over",
+  "closes_early",
+  "no_way",
+  "action_empty",
+  "actions_in_one",
+  "action_twice",
+  "name_unasked",
+  "organisation_unasked",
+  "organisation_for_nobody",
+  "organisation_of_people",
+  "organisation_optional",
+  "news_without_email",
+  "form_large",
+  "field_twice",
+  "field_unlabelled",
+  "field_without_options",
+  "field_no_choice",
+  "field_no_text",
+  "option_twice",
+  "event_nowhere",
+  "event_ends_early",
+  "mark_twice",
+  "mark_without_calls",
+  // Several files.
+  "no_original",
+  "second_original",
+  "second_language",
+  "other_campaign",
+  "other_slug",
+  "number_differs",
+  "links_differ",
+  "original_without",
+  "original_without_action",
+  "original_without_field",
+  "original_without_field_near",
+  "original_without_calls",
+  // What this network cannot publish.
+  "action_later",
+  "comments_later",
+  "email_unsendable",
+] as const;
+
+/** What one value may be. */
+export const FORMS = [
+  "line",
+  "lines",
+  "words",
+  "keys",
+  "block",
+  "list",
+  "list_of",
+  "day",
+  "slug",
+  "language",
+  "colour",
+  "web",
+  "email",
+  "phone",
+  "count",
+  "yes_or_no",
+  "field_id",
+  "picture",
+  "moment",
+  "zone",
+  "country",
+  "degrees",
+] as const;
+
+export type ValueMistake = (typeof VALUE_MISTAKES)[number];
+export type OtherMistake = (typeof OTHER_MISTAKES)[number];
+export type MistakeCode = ValueMistake | OtherMistake;
+export type FormCode = (typeof FORMS)[number];
+
+/** What stands in the places of a sentence: numbers, words of the file, what was typed. */
+export type MistakeValues = Readonly<Record<string, string | number>>;
+
+/** What one value may be, and how much of it. */
+export interface Form {
+  readonly code: FormCode;
+  readonly values?: MistakeValues;
 }
 
-/** The nearest of some words to what was written; null when none is near. */
-export function nearest(written: string, words: readonly string[]): string | null {
-  const wanted = written.toLowerCase();
-  const ranked = words
-    .map((word) => ({ word, distance: distance(wanted, word.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best && best.distance <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : null;
+/** Something wrong in a campaign file, and where it is. */
+export interface Mistake {
+  readonly file: string;
+  /** Of the wrong value, counted from the file's first line, which is 1. */
+  readonly line: number;
+  /** The way to the value in the front matter; missing where it is not about one. `body` is the text. */
+  readonly path?: readonly PropertyKey[];
+  readonly code: MistakeCode;
+  readonly values?: MistakeValues;
+  /** What the value may be, where it is about one alone. */
+  readonly form?: Form;
 }
 
-/** How a path is called in a sentence: its key, or which entry of which list. */
-export function nameOf(path: Path): string {
-  const last = path.at(-1);
-  if (last === undefined) return "The front matter";
-  return typeof last === "number" ? `Entry ${last + 1} of ${nameOf(path.slice(0, -1))}` : String(last);
+const KNOWN: ReadonlySet<string> = new Set([...VALUE_MISTAKES, ...OTHER_MISTAKES]);
+
+/** Whether a code is one of ours: a network of another version may send others. */
+export function knownMistake(code: string): code is MistakeCode {
+  return KNOWN.has(code);
 }
 
-/** A union's issue is that of the branch which was meant: a word comes first, a block second. */
-function unfold(issue: Issue, data: unknown, before: Path): { issue: Issue; path: Path }[] {
-  const path = [...before, ...issue.path];
-  if (issue.code !== "invalid_union") return [{ issue, path }];
-  const meant = issue.errors[typeof valueAt(data, path) === "object" ? issue.errors.length - 1 : 0] ?? [];
-  return meant.flatMap((inner) => unfold(inner, data, path));
+const MISSING: ReadonlySet<string> = new Set<MistakeCode>([
+  "missing",
+  "empty",
+  "cannot_be_nothing",
+  "keep_until_missing",
+  "call_empty",
+  "no_way",
+  "field_unlabelled",
+  "field_without_options",
+]);
+
+/** Whether something is not there yet, rather than wrong. */
+export function isMissing({ code }: { readonly code: string }): boolean {
+  return MISSING.has(code);
 }
 
-function unknownKey(file: string, front: FrontMatter, path: Path, allowed: string): Mistake {
-  const key = String(path.at(-1));
-  const meant = nearest(key, allowed.split(", "));
-  return {
-    file,
-    line: front.lineOfKey(path),
-    path,
-    what: `There is no key ${show(key)} here${meant ? `; did you mean ${meant}?` : "."}`,
-    allowed,
-  };
+/** A form as a schema carries it along, in the place of a sentence: schemas know nothing else to say. */
+export function carried(code: FormCode, values?: MistakeValues): string {
+  return JSON.stringify({ code, values });
 }
 
-function wrongValue(file: string, front: FrontMatter, path: Path, issue: Issue): Mistake {
-  const value = valueAt(front.data, path);
-  const place = { file, line: front.lineOf(path), path, allowed: issue.message };
-  if (value === undefined) return { ...place, what: `${nameOf(path)} is missing.` };
-  if (value === null) return { ...place, what: `${nameOf(path)} is empty.` };
-  if (typeof value === "number" || typeof value === "boolean") {
-    const written = front.written(path) ?? String(value);
-    const quotes =
-      issue.code === "invalid_type" && issue.expected === "string" ? ` For a text write "${written}".` : "";
-    return { ...place, what: `${nameOf(path)} cannot be ${written}.${quotes}` };
-  }
-  if (Array.isArray(value) && issue.code !== "invalid_type") {
-    return {
-      ...place,
-      what: `${nameOf(path)} has ${value.length === 1 ? "1 entry" : `${value.length} entries`}.`,
-    };
-  }
-  const meant =
-    issue.code === "invalid_value" && typeof value === "string"
-      ? nearest(value, issue.values.map(String))
-      : null;
-  return {
-    ...place,
-    what: `${nameOf(path)} cannot be ${show(value)}${meant ? `; did you mean ${meant}?` : "."}`,
-  };
-}
-
-function show(value: unknown): string {
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "a block of keys";
-  const text = String(value);
-  if (text === "") return "empty";
-  return `"${text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text}"`;
-}
-
-/** Edits (insert, remove, replace, swap of neighbours) from one short word to another. */
-function distance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 8) return 99;
-  const rows = Array.from({ length: a.length + 1 }, (_, i) => [i]);
-  for (let j = 1; j <= b.length; j++) (rows[0] as number[])[j] = j;
-  const at = (i: number, j: number) => rows[i]?.[j] ?? 99;
-  for (let i = 1; i <= a.length; i++) {
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      (rows[i] as number[])[j] = Math.min(
-        at(i - 1, j) + 1,
-        at(i, j - 1) + 1,
-        at(i - 1, j - 1) + (same ? 0 : 1),
-        swapped ? at(i - 2, j - 2) + 1 : 99,
-      );
-    }
-  }
-  return at(a.length, b.length);
+/** @param message what `carried` made */
+export function formOf(message: string): Form {
+  return JSON.parse(message) as Form;
 }

@@ -1,7 +1,8 @@
 // What publishing some files makes of a campaign: they replace their languages, a translation left out stays, and
 // every mistake is told with its line. Pure; desk.ts asks it and keeps what it says.
-import type { CampaignText, Mistake } from "./campaign.ts";
-import { type CampaignFile, readCampaignFile, sorted } from "./file.ts";
+import type { CampaignText } from "./campaign.ts";
+import { type CampaignFile, mistakeAt, readCampaignFile, sorted } from "./file.ts";
+import type { Mistake } from "./mistakes.ts";
 import { keepsNothing, needsMail, publishable } from "./publishable.ts";
 import type { StoredText } from "./store.ts";
 import { mergeTranslations } from "./translations.ts";
@@ -34,22 +35,14 @@ export function readGiven(files: readonly GivenFile[]): ReadGiven {
   const languages = new Set<string>();
   for (const { read } of given) {
     if (read.slug !== slug) {
-      mistakes.push(
-        at(read, "slug", `This is another campaign than ${slug}.`, "files of one campaign at a time"),
-      );
+      mistakes.push(mistakeAt(read, ["slug"], "other_campaign", { slug }));
     }
     if (languages.has(read.language)) {
-      mistakes.push(
-        at(read, "language", `There is another file in ${read.language}.`, "one file for each language"),
-      );
+      mistakes.push(mistakeAt(read, ["language"], "second_language", { language: read.language }));
     }
     languages.add(read.language);
   }
   return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, slug, given };
-}
-
-function at(file: CampaignFile, key: string, what: string, allowed: string): Mistake {
-  return { file: file.name, line: file.lineOf([key]), what, allowed };
 }
 
 /** How the files differ from what is kept. */

@@ -2,19 +2,15 @@
 // calls for the mark that shows them. Each rule looks only at what the schema accepted, so that a mistake
 // elsewhere hides none of these.
 import { z } from "zod";
-import { bytesOf, LIMITS } from "./answer-text.ts";
 import { fieldOf, floorOfForm, signAction } from "./fields.ts";
 import type { Path } from "./front-matter.ts";
 import { isKnownField } from "./known-fields.ts";
+import type { Mistake } from "./mistakes.ts";
 import { type FieldData, Original, type SignData } from "./schema.ts";
 import { day, fieldId } from "./values.ts";
 
 /** A rule that is broken, and where. */
-export interface Broken {
-  readonly path: Path;
-  readonly what: string;
-  readonly allowed: string;
-}
+export type Broken = Pick<Mistake, "code" | "values"> & { readonly path: Path };
 
 /** The largest text of a row (docs/formats.md, Row: 1,664 · 2^5). */
 const LARGEST_ROW = 53_248;
@@ -57,7 +53,7 @@ export function brokenRules(data: unknown): Broken[] {
 export function calls(demands: Glance["demands"]): Broken[] {
   return demands.flatMap((demand, index) =>
     demand.title === undefined && demand.text === undefined
-      ? [{ path: ["demands", index], what: "This call says nothing.", allowed: "a title, a text, or both" }]
+      ? [{ path: ["demands", index], code: "call_empty" }]
       : [],
   );
 }
@@ -68,12 +64,11 @@ function days({ opens, closes, keep_until, comments, actions }: Glance): Broken[
   if (keep_until === undefined && (asks || comments === "moderated")) {
     broken.push({
       path: ["keep_until"],
-      what: "keep_until is missing: what people type needs a last day.",
-      allowed: "a day written year-month-day, such as 2027-12-31",
+      code: "keep_until_missing",
     });
   }
   if (opens && closes && closes < opens) {
-    broken.push({ path: ["closes"], what: "closes lies before opens.", allowed: `${opens} or later` });
+    broken.push({ path: ["closes"], code: "closes_early", values: { day: opens } });
   }
   const keep = day.safeParse(keep_until);
   const last = [opens, closes]
@@ -83,8 +78,8 @@ function days({ opens, closes, keep_until, comments, actions }: Glance): Broken[
   if (keep.success && last !== undefined && keep.data <= last) {
     broken.push({
       path: ["keep_until"],
-      what: `keep_until is not after ${last === closes ? "closes" : "opens"}.`,
-      allowed: `a day after ${last}`,
+      code: "keep_until_early",
+      values: { last: last === closes ? "closes" : "opens", day: last },
     });
   }
   return broken;
@@ -96,8 +91,8 @@ function ways(seen: Glance, key: "contact" | "press"): Broken[] {
   return [
     {
       path: [key],
-      what: `${key} names no way to reach anyone.`,
-      allowed: "email, phone or url beside name",
+      code: "no_way",
+      values: { of: key },
     },
   ];
 }
@@ -108,20 +103,13 @@ function actions({ actions: all }: Glance): Broken[] {
   all.forEach((action, index) => {
     const keys = Object.keys(action);
     if (keys.length !== 1) {
-      broken.push({
-        path: ["actions", index],
-        what: keys.length === 0 ? "This action is empty." : `This is ${keys.length} actions in one.`,
-        allowed: "each action as an entry of its own: sign, share, link, letter, attend or memorial",
-      });
+      const code = keys.length === 0 ? "action_empty" : "actions_in_one";
+      broken.push({ path: ["actions", index], code, values: { many: keys.length } });
     }
     for (const key of keys) {
       const path = ["actions", index, key];
       if (key !== "link" && seen.has(key)) {
-        broken.push({
-          path,
-          what: `${key} stands here twice.`,
-          allowed: "each action once; only link more often",
-        });
+        broken.push({ path, code: "action_twice", values: { action: key } });
       }
       seen.add(key);
       if (key === "sign") broken.push(...form(path, action.sign));
@@ -154,36 +142,31 @@ function wholeForm(path: Path, data: SignData): Broken[] {
   if (sign.as.includes("person") && (name === undefined || name.for === "organisation")) {
     broken.push({
       path: [...path, "fields"],
-      what: "A person's form asks no name.",
-      allowed: "name among the fields, for persons or for both",
+      code: "name_unasked",
     });
   }
   if (sign.as.includes("organisation") && has("organisation") === undefined) {
     broken.push({
       path: [...path, "fields"],
-      what: "An organisation's form does not ask which organisation.",
-      allowed: "organisation among the fields",
+      code: "organisation_unasked",
     });
   }
   if (!sign.as.includes("organisation") && has("organisation") !== undefined) {
     broken.push({
       path: [...path, "fields", sign.fields.findIndex((field) => field.id === "organisation")],
-      what: "organisation is asked only of organisations, and none can sign here.",
-      allowed: "organisation among as, or a field of your own, such as { id: affiliation, label: … }",
+      code: "organisation_for_nobody",
     });
   }
   if (sign.follow && sign.email === "none") {
     broken.push({
       path: [...path, "follow"],
-      what: "News needs an e-mail address, and this form asks none.",
-      allowed: "follow: off, or email: optional",
+      code: "news_without_email",
     });
   }
   if (floorOfForm(sign) > LARGEST_ROW) {
     broken.push({
       path: [...path, "fields"],
-      what: "This form has more fields and options than a row can hold.",
-      allowed: "fewer options: 32 bytes for each, 128 for a text, 64 for a choice, in all 52,736",
+      code: "form_large",
     });
   }
   return broken;
@@ -196,59 +179,50 @@ function oneField(path: Path, data: FieldData): Broken[] {
   if (!field.known && data.label === undefined) {
     broken.push({
       path,
-      what: `The field ${data.id} has no label.`,
-      allowed: "label: how the form calls it",
+      code: "field_unlabelled",
+      values: { field: data.id },
     });
   }
   if (choice && data.options === undefined) {
     broken.push({
       path,
-      what: `The field ${data.id} has nothing to choose from.`,
-      allowed: "options: a list of texts",
+      code: "field_without_options",
+      values: { field: data.id },
     });
   }
   if (!choice && data.options !== undefined) {
     broken.push({
       path: [...path, "options"],
-      what: `The field ${data.id} is no choice.`,
-      allowed: "options only with type: choice or type: choices",
+      code: "field_no_choice",
+      values: { field: data.id },
     });
   }
   data.options?.forEach((option, index, all) => {
     if (all.indexOf(option) < index) {
       broken.push({
         path: [...path, "options", index],
-        what: `The option "${option}" stands here twice.`,
-        allowed: "each option once",
-      });
-    }
-    if (bytesOf(option) > LIMITS.text) {
-      broken.push({
-        path: [...path, "options", index],
-        what: "This option is too long.",
-        allowed: "at most 1,024 bytes",
+        code: "option_twice",
+        values: { option },
       });
     }
   });
   if (isKnownField(data.id) && (data.id === "name" || data.id === "organisation") && field.type !== "text") {
     broken.push({
       path: [...path, "type"],
-      what: `${data.id} is always a text.`,
-      allowed: "type: text, or no type",
+      code: "field_no_text",
+      values: { field: data.id },
     });
   }
   if (data.id === "organisation" && field.for !== "organisation") {
     broken.push({
       path: [...path, "for"],
-      what: "organisation is asked only of organisations.",
-      allowed: "for: organisation, or no for",
+      code: "organisation_of_people",
     });
   }
   if (data.id === "organisation" && field.optional) {
     broken.push({
       path: [...path, "optional"],
-      what: "organisation cannot be optional: it is who signs.",
-      allowed: "optional: false, or no optional",
+      code: "organisation_optional",
     });
   }
   return broken;
@@ -264,8 +238,8 @@ export function twice(path: Path, items: readonly unknown[]): Broken[] {
       ? [
           {
             path: [...path, index],
-            what: `The field ${String(id)} stands here twice.`,
-            allowed: "each field once",
+            code: "field_twice",
+            values: { field: String(id) },
           },
         ]
       : [],
@@ -279,13 +253,13 @@ function events(path: Path, value: unknown): Broken[] {
     const broken: Broken[] = [];
     const here = [...path, "events", index];
     if (event.place === undefined && event.online === undefined) {
-      broken.push({ path: here, what: "This event is nowhere.", allowed: "place, online, or both" });
+      broken.push({ path: here, code: "event_nowhere" });
     }
     if (event.ends !== undefined && event.ends <= event.starts) {
       broken.push({
         path: [...here, "ends"],
-        what: "ends is not after starts.",
-        allowed: `later than ${event.starts}`,
+        code: "event_ends_early",
+        values: { starts: event.starts },
       });
     }
     return broken;

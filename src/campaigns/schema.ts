@@ -14,6 +14,7 @@ import {
   line,
   lines,
   list,
+  listOf,
   oneOf,
   phone,
   pictureFile,
@@ -26,7 +27,7 @@ import {
 const MOST_FIELDS = 40;
 const MOST_OPTIONS = 300;
 
-const options = list(line(200), "options", { max: MOST_OPTIONS });
+const options = list(line(200), "options", MOST_OPTIONS);
 
 const Field = block(
   {
@@ -38,27 +39,21 @@ const Field = block(
     for: oneOf(["both", "person", "organisation"]).optional(),
     optional: yesOrNo.optional(),
   },
-  "a field",
+  "field",
 );
 
-const Sign = block(
-  {
-    as: list(oneOf(["person", "organisation"]), "of person, organisation", { max: 2 }).optional(),
-    email: oneOf(["optional", "required", "none"]).optional(),
-    appear: list(oneOf(["counted", "addressee", "public"]), "of counted, addressee, public", {
-      max: 3,
-    }).optional(),
-    // mistakes.ts relies on the order: a word first, a block second.
-    fields: list(z.union([oneOf(KNOWN_FIELD_IDS), Field]), "fields", { max: MOST_FIELDS }).optional(),
-    follow: oneOf(["ask", "off"]).optional(),
-  },
-  "a block",
-);
+const Sign = block({
+  as: listOf(["person", "organisation"]).optional(),
+  email: oneOf(["optional", "required", "none"]).optional(),
+  appear: listOf(["counted", "addressee", "public"]).optional(),
+  // value-mistakes.ts relies on the order: a word first, a block second.
+  fields: list(z.union([oneOf(KNOWN_FIELD_IDS), Field]), "fields", MOST_FIELDS).optional(),
+  follow: oneOf(["ask", "off"]).optional(),
+});
 
-const Share = block({ text: lines(1_000).optional() }, "a block, which may be empty ({}),");
-const Link = block({ label: line(200), url: web }, "a block");
+const Share = block({ text: lines(1_000).optional() }, "share");
+const Link = block({ label: line(200), url: web });
 
-const ACTIONS = "one of sign, share, link, letter, attend, memorial";
 const oneAction = { minProperties: 1, maxProperties: 1 };
 
 const Action = block(
@@ -70,11 +65,11 @@ const Action = block(
     attend: Attend.optional(),
     memorial: Memorial.optional(),
   },
-  `an action: ${ACTIONS},`,
+  "action",
 ).meta(oneAction);
 
 const ways = { email: email.optional(), phone: phone.optional(), url: web.optional() };
-const Demand = block({ title: line(300).optional(), text: lines(2_000).optional() }, "a call");
+const Demand = block({ title: line(300).optional(), text: lines(2_000).optional() }, "call");
 const demands = list(Demand, "calls");
 
 const everyone = {
@@ -87,90 +82,72 @@ const everyone = {
 };
 
 /** The file with `kind`: what every language shares, and the words of its own. */
-export const Original = block(
-  {
-    ...everyone,
-    kind: oneOf(["declaration", "petition", "open-letter", "alert", "gathering"]),
-    title: line(300),
-    plain_name: line(60),
-    accent: colour.optional(),
-    hosts: list(block({ name: line(200), url: web.optional() }, "a host"), "hosts", { max: 50 }),
-    contact: block({ name: line(200), ...ways }, "a block"),
-    press: block({ name: line(200), ...ways }, "a block").optional(),
-    target: block(
-      {
-        name: line(200),
-        role: line(200).optional(),
-        organisation: line(200).optional(),
-        email: email.optional(),
-      },
-      "a block",
-    ).optional(),
-    decision: block({ what: line(500), on: day, by: line(200).optional() }, "a block").optional(),
-    opens: day.optional(),
-    closes: day.optional(),
-    keep_until: day.optional(),
-    picture: block({ file: pictureFile, alt: line(500), credit: line(200) }, "a block").optional(),
-    founders: list(line(200), "names", { max: 500 }).optional(),
-    brought_in: list(
-      block(
-        { label: line(200), people: count.optional(), organisations: count.optional() },
-        "a number brought in",
-      ),
-      "numbers brought in",
-      { max: 20 },
-    ).optional(),
-    actions: list(Action, "actions", { max: 20 }),
-    comments: oneOf(["off", "moderated"]).optional(),
-  },
-  "a block",
-);
+export const Original = block({
+  ...everyone,
+  kind: oneOf(["declaration", "petition", "open-letter", "alert", "gathering"]),
+  title: line(300),
+  plain_name: line(60),
+  accent: colour.optional(),
+  hosts: list(block({ name: line(200), url: web.optional() }, "host"), "hosts", 50),
+  contact: block({ name: line(200), ...ways }),
+  press: block({ name: line(200), ...ways }).optional(),
+  target: block({
+    name: line(200),
+    role: line(200).optional(),
+    organisation: line(200).optional(),
+    email: email.optional(),
+  }).optional(),
+  decision: block({ what: line(500), on: day, by: line(200).optional() }).optional(),
+  opens: day.optional(),
+  closes: day.optional(),
+  keep_until: day.optional(),
+  picture: block({ file: pictureFile, alt: line(500), credit: line(200) }).optional(),
+  founders: list(line(200), "names", 500).optional(),
+  brought_in: list(
+    block({ label: line(200), people: count.optional(), organisations: count.optional() }, "brought"),
+    "brought",
+    20,
+  ).optional(),
+  actions: list(Action, "actions", 20),
+  comments: oneOf(["off", "moderated"]).optional(),
+});
 
 const FieldWords = block(
   { id: fieldId, label: line(300).optional(), hint: line(500).optional(), options: options.optional() },
-  "a field's words",
+  "field_words",
 );
 
 const ActionWords = block(
   {
-    sign: block(
-      { fields: list(FieldWords, "fields", { max: MOST_FIELDS }).optional() },
-      "a block",
-    ).optional(),
+    sign: block({ fields: list(FieldWords, "fields", MOST_FIELDS).optional() }).optional(),
     share: Share.optional(),
-    link: block({ label: line(200).optional(), url: web.optional() }, "a block").optional(),
+    link: block({ label: line(200).optional(), url: web.optional() }).optional(),
     letter: LetterWords.optional(),
     attend: AttendWords.optional(),
     memorial: MemorialWords.optional(),
   },
-  `an action's words: ${ACTIONS},`,
+  "action_words",
 ).meta(oneAction);
 
 /** A file without `kind`: the same campaign's words in another language. */
-export const Translation = block(
-  {
-    ...everyone,
-    title: line(300).optional(),
-    plain_name: line(60).optional(),
-    hosts: list(block({ name: line(200) }, "a host"), "hosts", { max: 50 }).optional(),
-    contact: block({ name: line(200).optional(), ...ways }, "a block").optional(),
-    press: block({ name: line(200).optional(), ...ways }, "a block").optional(),
-    target: block(
-      {
-        name: line(200).optional(),
-        role: line(200).optional(),
-        organisation: line(200).optional(),
-      },
-      "a block",
-    ).optional(),
-    decision: block({ what: line(500).optional(), by: line(200).optional() }, "a block").optional(),
-    picture: block({ alt: line(500).optional(), credit: line(200).optional() }, "a block").optional(),
-    founders: list(line(200), "names", { max: 500 }).optional(),
-    brought_in: list(block({ label: line(200) }, "a label"), "labels", { max: 20 }).optional(),
-    actions: list(ActionWords, "actions", { max: 20 }).optional(),
-  },
-  "a block",
-);
+export const Translation = block({
+  ...everyone,
+  title: line(300).optional(),
+  plain_name: line(60).optional(),
+  hosts: list(block({ name: line(200) }, "host"), "hosts", 50).optional(),
+  contact: block({ name: line(200).optional(), ...ways }).optional(),
+  press: block({ name: line(200).optional(), ...ways }).optional(),
+  target: block({
+    name: line(200).optional(),
+    role: line(200).optional(),
+    organisation: line(200).optional(),
+  }).optional(),
+  decision: block({ what: line(500).optional(), by: line(200).optional() }).optional(),
+  picture: block({ alt: line(500).optional(), credit: line(200).optional() }).optional(),
+  founders: list(line(200), "names", 500).optional(),
+  brought_in: list(block({ label: line(200) }, "label"), "labels", 20).optional(),
+  actions: list(ActionWords, "actions", 20).optional(),
+});
 
 /** The whole format. */
 export const CampaignFileSchema = z.union([Original, Translation]);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { mistakeLine } from "./campaign.ts";
+import { mistakeLine, toldInEnglish } from "./mistake-words.ts";
 import { readCampaign } from "./translations.ts";
 
 const sample = (name: string) => readFileSync(new URL(`../../samples/${name}`, import.meta.url), "utf8");
@@ -16,7 +16,7 @@ function campaign(...files: { name: string; text: string }[]) {
 
 function told(...files: { name: string; text: string }[]): string[] {
   const read = readCampaign(files);
-  return read.ok ? [] : read.mistakes.map(mistakeLine);
+  return read.ok ? [] : read.mistakes.map(toldInEnglish).map(mistakeLine);
 }
 
 const chinese = (front: string, body = "") => ({

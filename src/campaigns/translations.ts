@@ -1,17 +1,19 @@
 // A campaign from its original and its translations: one count, one key, an edition for each language. What a
 // translation leaves out is the original's, in the original's language. What it cannot say otherwise (another
 // number of calls, options, hosts …) is a mistake at its line.
-import type { CampaignText, LaterRoom, Mistake, Step } from "./campaign.ts";
+import type { CampaignText, LaterRoom, Step } from "./campaign.ts";
 import { editionOf } from "./edition.ts";
 import { signAction } from "./fields.ts";
 import {
   type CampaignFile,
+  mistakeAt,
   type OriginalFile,
   readCampaignFile,
   sorted,
   type TranslationFile,
 } from "./file.ts";
 import { misfits } from "./misfits.ts";
+import type { Mistake } from "./mistakes.ts";
 import type { OriginalData } from "./schema.ts";
 
 export type Merged =
@@ -44,17 +46,7 @@ export function readCampaign(
   const [original, second] = originals;
   if (original === undefined) return { ok: false, mistakes: [noOriginal(files[0]?.name ?? "")] };
   if (second !== undefined) {
-    return {
-      ok: false,
-      mistakes: [
-        {
-          file: second.name,
-          line: second.lineOf(["kind"]),
-          what: `This is a second original beside ${original.name}.`,
-          allowed: "one file with kind; translations have none",
-        },
-      ],
-    };
+    return { ok: false, mistakes: [secondOriginal(original, second)] };
   }
   const merged = mergeTranslations(original, translations);
   return merged.ok ? { ok: true, campaign: merged.campaign, original, translations } : merged;
@@ -73,22 +65,11 @@ export function mergeTranslations(original: CampaignFile, translations: readonly
   const languages = [original.language];
   for (const file of translations) {
     if (file.role !== "translation") {
-      mistakes.push({
-        file: file.name,
-        line: file.lineOf(["kind"]),
-        what: `This is a second original beside ${original.name}.`,
-        allowed: "a translation, which has no kind",
-      });
+      mistakes.push(secondOriginal(original, file));
       continue;
     }
     if (languages.includes(file.language)) {
-      mistakes.push({
-        file: file.name,
-        line: file.lineOf(["language"]),
-        path: ["language"],
-        what: `There is another file in ${file.language}.`,
-        allowed: "one file for each language",
-      });
+      mistakes.push(mistakeAt(file, ["language"], "second_language", { language: file.language }));
     }
     languages.push(file.language);
     mistakes.push(...misfits(original, file));
@@ -139,10 +120,9 @@ function stepsOf(data: OriginalData): Step[] {
 }
 
 function noOriginal(file: string): Mistake {
-  return {
-    file,
-    line: 1,
-    what: "There is no original: no file has kind.",
-    allowed: "one file with kind: declaration, petition, open-letter, alert or gathering",
-  };
+  return { file, line: 1, code: "no_original" };
+}
+
+function secondOriginal(original: OriginalFile, second: OriginalFile): Mistake {
+  return mistakeAt(second, ["kind"], "second_original", { original: original.name });
 }

@@ -1,12 +1,13 @@
-// The smallest values of a campaign file as zod schemas. The error message of each says, in words, what is
-// allowed there; mistakes.ts puts what is wrong in front of it.
+// The smallest values of a campaign file as zod schemas. The error message of each carries what is allowed there, as a
+// word of a fixed list (mistakes.ts); value-mistakes.ts puts what is wrong beside it.
 import { z } from "zod";
 import { isEmailAddress } from "./answer-text.ts";
+import { carried } from "./mistakes.ts";
 import { isSlug, RESERVED_FIELD_IDS, RESERVED_SLUGS } from "./reserved.ts";
 
 /** One line without control characters, trimmed. */
-export function line(max: number, what = "a text") {
-  const error = `${what} of one line, 1 to ${max} characters`;
+export function line(max: number) {
+  const error = carried("line", { most: max });
   return z
     .string({ error })
     .trim()
@@ -16,8 +17,8 @@ export function line(max: number, what = "a text") {
 }
 
 /** Lines and paragraphs, trimmed; no control characters but the line break and the tab. */
-export function lines(max: number, what = "a text") {
-  const error = `${what} of 1 to ${max} characters`;
+export function lines(max: number) {
+  const error = carried("lines", { most: max });
   return z
     .string({ error })
     .trim()
@@ -28,27 +29,41 @@ export function lines(max: number, what = "a text") {
 
 /** One of a fixed list of words. */
 export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
-  return z.enum(words, { error: words.join(", ") });
+  return z.enum(words, { error: carried("words", { words: words.join(", ") }) });
 }
 
-/** A block of keys; unknown keys are mistakes, and the message lists the known ones. */
-export function block<Shape extends z.ZodRawShape>(shape: Shape, what: string) {
-  const keys = Object.keys(shape).join(", ");
+/**
+ * A block of keys; unknown keys are mistakes, and the message lists the known ones.
+ * @param what which block it is, as `form.block` calls it
+ */
+export function block<Shape extends z.ZodRawShape>(shape: Shape, what = "block") {
+  const words = Object.keys(shape).join(", ");
   return z.strictObject(shape, {
-    error: (issue) => (issue.code === "unrecognized_keys" ? keys : `${what} with ${keys}`),
+    error: ({ code }) =>
+      code === "unrecognized_keys" ? carried("keys", { words }) : carried("block", { what, words }),
   });
 }
 
-/** A list of at least `min` things. */
-export function list<Item extends z.ZodType>(item: Item, what: string, { min = 1, max = 100 } = {}) {
-  const error = `a list of ${min} to ${max} ${what}`;
-  return z.array(item, { error }).min(min, { error }).max(max, { error });
+/**
+ * A list of one thing or more.
+ * @param things what they are, as `form.list` calls them
+ */
+export function list<Item extends z.ZodType>(item: Item, things: string, max = 100) {
+  const error = carried("list", { max, things });
+  return z.array(item, { error }).min(1, { error }).max(max, { error });
 }
 
-const DAY = "a day written year-month-day, such as 2027-12-31";
+/** A list of some of a few words. */
+export function listOf<const Words extends readonly [string, ...string[]]>(words: Words) {
+  const max = words.length;
+  const error = carried("list_of", { max, words: words.join(", ") });
+  return z.array(oneOf(words), { error }).min(1, { error }).max(max, { error });
+}
+
+const DAY = carried("day");
 export const day = z.iso.date({ error: DAY });
 
-const SLUG = `2 to 60 of a–z, 0–9 and single hyphens between them, and none of ${[...RESERVED_SLUGS].join(", ")}`;
+const SLUG = carried("slug", { words: [...RESERVED_SLUGS].join(", ") });
 export const slug = z
   .string({ error: SLUG })
   .min(2, { error: SLUG })
@@ -56,24 +71,24 @@ export const slug = z
   .regex(/^[a-z0-9](-?[a-z0-9])*$/, { error: SLUG })
   .refine(isSlug, { error: SLUG });
 
-const LANGUAGE = "a language's code, such as en, fr, zh-Hant";
+const LANGUAGE = carried("language");
 export const language = z
   .string({ error: LANGUAGE })
   .max(35, { error: LANGUAGE })
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, { error: LANGUAGE })
   .refine((code) => canonicalLanguage(code) !== null, { error: LANGUAGE });
 
-const COLOUR = 'a colour written "#rrggbb" in quotes, such as "#9b1c1c"';
+const COLOUR = carried("colour");
 export const colour = z.string({ error: COLOUR }).regex(/^#[0-9a-fA-F]{6}$/, { error: COLOUR });
 
-const WEB = "a web address that begins with https:// or http://";
+const WEB = carried("web");
 export const web = z
   .string({ error: WEB })
   .max(2000, { error: WEB })
   .regex(/^https?:\/\/[^\s\p{Cc}"<>\\^`{|}]+$/u, { error: WEB })
   .refine(isWebAddress, { error: WEB });
 
-const EMAIL = "an e-mail address, such as hello@example.org";
+const EMAIL = carried("email");
 export const email = z
   .string({ error: EMAIL })
   .trim()
@@ -81,26 +96,24 @@ export const email = z
   .refine(isEmailAddress, { error: EMAIL })
   .meta({ format: "email" });
 
-const PHONE = 'a telephone number in quotes, such as "+1 416 555 0100"';
+const PHONE = carried("phone");
 export const phone = z
   .string({ error: PHONE })
   .trim()
   .regex(/^[+(]?[0-9][0-9 ()./-]{2,40}$/, { error: PHONE });
 
-const COUNT = "a whole number from 0 to 100000000";
+const COUNT = carried("count");
 export const count = z.int({ error: COUNT }).min(0, { error: COUNT }).max(100_000_000, { error: COUNT });
 
-export const yesOrNo = z.boolean({ error: "true, false" });
+export const yesOrNo = z.boolean({ error: carried("yes_or_no") });
 
-const FIELD_ID =
-  "a–z first, then up to 31 of a–z, 0–9 and _, and none of the form's own names: " +
-  [...RESERVED_FIELD_IDS].join(", ");
+const FIELD_ID = carried("field_id", { words: [...RESERVED_FIELD_IDS].join(", ") });
 export const fieldId = z
   .string({ error: FIELD_ID })
   .regex(/^[a-z][a-z0-9_]{0,31}$/, { error: FIELD_ID })
   .refine((id) => !RESERVED_FIELD_IDS.has(id), { error: FIELD_ID });
 
-const PICTURE = "a picture's name as the desk gives it, such as 4f0c….webp";
+const PICTURE = carried("picture");
 export const pictureFile = z
   .string({ error: PICTURE })
   .regex(/^[0-9a-f]{32}-[1-9][0-9]{1,3}x[1-9][0-9]{1,3}\.(?:webp|jpg)$/, { error: PICTURE });

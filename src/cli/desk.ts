@@ -1,5 +1,5 @@
 // A desk without a screen: signs in with a file of words, does something, ends the session whatever happens.
-import { mistakeLine } from "../campaigns/campaign.ts";
+import { mistakeLine } from "../campaigns/mistake-words.ts";
 import { ApiRefused, type Client, openClient } from "../organisers/client.ts";
 import { closeDesk, type Desk, openDesk, openWithEnvelope } from "../organisers/opening.ts";
 import { NotOpened, type OpenCampaign, openCampaign as openCampaignWith } from "../signing/open-campaign.ts";
@@ -85,10 +85,7 @@ export async function plainly<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!(error instanceof ApiRefused)) throw error;
-    const lines = error.mistakes.map(({ allowed, ...mistake }) =>
-      mistakeLine(allowed === undefined ? mistake : { ...mistake, allowed }),
-    );
-    throw new Mistake([error.message, ...lines].join("\n"));
+    throw new Mistake([error.message, ...error.mistakes.map(mistakeLine)].join("\n"));
   }
 }
 

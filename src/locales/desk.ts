@@ -8,6 +8,7 @@ import handingEnglish from "./organiser/en/handing.json" with { type: "json" };
 import inEnglish from "./organiser/en/in.json" with { type: "json" };
 import keysEnglish from "./organiser/en/keys.json" with { type: "json" };
 import mailTestEnglish from "./organiser/en/mailtest.json" with { type: "json" };
+import mistakesEnglish from "./organiser/en/mistakes.json" with { type: "json" };
 import newEnglish from "./organiser/en/new.json" with { type: "json" };
 import numbersEnglish from "./organiser/en/numbers.json" with { type: "json" };
 import peopleEnglish from "./organiser/en/people.json" with { type: "json" };
@@ -27,6 +28,7 @@ import handingFrench from "./organiser/fr/handing.json" with { type: "json" };
 import inFrench from "./organiser/fr/in.json" with { type: "json" };
 import keysFrench from "./organiser/fr/keys.json" with { type: "json" };
 import mailTestFrench from "./organiser/fr/mailtest.json" with { type: "json" };
+import mistakesFrench from "./organiser/fr/mistakes.json" with { type: "json" };
 import newFrench from "./organiser/fr/new.json" with { type: "json" };
 import numbersFrench from "./organiser/fr/numbers.json" with { type: "json" };
 import peopleFrench from "./organiser/fr/people.json" with { type: "json" };
@@ -48,6 +50,7 @@ const english = {
   ...inEnglish,
   ...keysEnglish,
   ...mailTestEnglish,
+  ...mistakesEnglish,
   ...numbersEnglish,
   ...peopleEnglish,
   ...refusalsEnglish,
@@ -69,6 +72,7 @@ const french = {
   ...inFrench,
   ...keysFrench,
   ...mailTestFrench,
+  ...mistakesFrench,
   ...numbersFrench,
   ...peopleFrench,
   ...refusalsFrench,

@@ -1,4 +1,5 @@
 // What carries mails: a mail server, or a folder. And what became of one.
+import type { MailFault } from "./faults.ts";
 import type { ReadyLetter } from "./letter.ts";
 
 /**
@@ -9,7 +10,7 @@ import type { ReadyLetter } from "./letter.ts";
 export type Outcome =
   | { is: "handed" | "kept" }
   /** `why` never holds an address. */
-  | { is: "refused" | "later" | "trouble"; why: string };
+  | { is: "refused" | "later" | "trouble"; why: string; fault?: MailFault | undefined };
 
 export interface Carrier {
   carry(letter: ReadyLetter): Promise<Outcome>;

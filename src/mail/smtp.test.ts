@@ -47,29 +47,34 @@ test("user and password of the address sign in; wrong ones are trouble for all m
   assert.deepEqual(await good.carry(await letter()), { is: "handed" });
   good.close();
   const bad = smtpCarrier(server.url.replace("horse", "cow"), "sign.example.org");
-  assert.deepEqual(await bad.carry(await letter()), { is: "trouble", why: "EAUTH AUTH PLAIN 535" });
+  assert.deepEqual(await bad.carry(await letter()), {
+    is: "trouble",
+    why: "EAUTH AUTH PLAIN 535",
+    fault: "sign_in",
+  });
   bad.close();
 });
 
 test("what the server says decides whether the mail, or all, have to wait", async (t) => {
   const answer = (code: number, text = "no") => ({ code, text });
-  const cases: ["sender" | "recipient" | "content", Answer, string][] = [
-    ["recipient", answer(550), "refused"],
-    ["recipient", answer(450), "later"],
-    ["recipient", answer(554, "Relay access denied"), "trouble"],
-    ["recipient", answer(530), "trouble"],
-    ["content", answer(554), "refused"],
-    ["content", answer(452), "later"],
-    ["content", answer(421), "trouble"],
-    ["sender", answer(550), "trouble"],
-    ["sender", answer(451), "trouble"],
+  const cases: ["sender" | "recipient" | "content", Answer, string, string][] = [
+    ["recipient", answer(550), "refused", "address"],
+    ["recipient", answer(450), "later", "later"],
+    ["recipient", answer(554, "Relay access denied"), "trouble", "sender"],
+    ["recipient", answer(530), "trouble", "sign_in"],
+    ["content", answer(554), "refused", "mail"],
+    ["content", answer(452), "later", "later"],
+    ["content", answer(421), "trouble", "later"],
+    ["sender", answer(550), "trouble", "sender"],
+    ["sender", answer(451), "trouble", "later"],
   ];
-  for (const [step, says, expected] of cases) {
+  for (const [step, says, expected, about] of cases) {
     const server = await startMailServer({ [step]: () => says });
     t.after(() => server.close());
     const carrier = smtpCarrier(server.url, "sign.example.org");
     const outcome = await carrier.carry(await letter());
     assert.equal(outcome.is, expected, `${step} ${says.code}`);
+    assert.equal("fault" in outcome && outcome.fault, about, `${step} ${says.code}`);
     assert.ok(!JSON.stringify(outcome).includes("maya"), "no address in what is logged");
     carrier.close();
   }
@@ -79,10 +84,14 @@ test("no server is trouble, and a mail that no server can be told of is refused"
   const server = await startMailServer();
   await server.close();
   const carrier = smtpCarrier(server.url, "sign.example.org");
-  assert.equal((await carrier.carry(await letter())).is, "trouble");
+  const gone = await carrier.carry(await letter());
+  assert.equal(gone.is, "trouble");
+  assert.equal("fault" in gone && gone.fault, "connection");
   carrier.close();
+  const unsafe = Object.assign(new Error("self-signed certificate"), { code: "ESOCKET", command: "CONN" });
+  assert.deepEqual(outcomeOf(unsafe, false), { is: "trouble", why: "ESOCKET CONN", fault: "tls" });
   const unwritable = Object.assign(new Error("Invalid recipient"), { code: "EENVELOPE", command: "API" });
-  assert.deepEqual(outcomeOf(unwritable, false), { is: "refused", why: "EENVELOPE API" });
+  assert.deepEqual(outcomeOf(unwritable, false), { is: "refused", why: "EENVELOPE API", fault: "address" });
 });
 
 test("closing lets the mail under way end and keeps those that had not begun", async (t) => {

@@ -3,12 +3,15 @@
 import { Readable } from "node:stream";
 import SMTPPool from "nodemailer/lib/smtp-pool";
 import type { Carrier, Outcome } from "./carrier.ts";
+import type { MailFault } from "./faults.ts";
 import type { ReadyLetter } from "./letter.ts";
 
 /** Connections at once. */
 export const CONNECTIONS = 5;
 const SECOND = 1_000;
-const OF_US = [421, 503, 530, 535, 538];
+const SIGN_IN = [530, 535, 538];
+const OF_US = [421, 503, ...SIGN_IN];
+const RELAY = /relay/i;
 
 /** What the library's errors tell. */
 interface MailError extends Error {
@@ -71,10 +74,29 @@ export function outcomeOf(error: MailError, closed: boolean): Outcome {
   const why = [code, command, responseCode || ""].filter(Boolean).join(" ");
   // The pool knows no code for a mail that it had not yet begun when it was closed.
   if (closed && !responseCode) return { is: "kept" };
+  const fault = faultOf(error);
   const ofThisMail = code === "EMESSAGE" || (code === "EENVELOPE" && command !== "MAIL FROM");
   // What the server says of us and not of the mail: it closes, the session went wrong, we have to sign in or may not
   // send through it at all. An operator can mend that within the day.
-  if (!ofThisMail || OF_US.includes(responseCode) || /relay/i.test(response)) return { is: "trouble", why };
+  if (!ofThisMail || OF_US.includes(responseCode) || RELAY.test(response))
+    return { is: "trouble", why, fault };
   // Without a code of the server it is the library that cannot write this mail.
-  return responseCode >= 400 && responseCode < 500 ? { is: "later", why } : { is: "refused", why };
+  return { is: isForNow(responseCode) ? "later" : "refused", why, fault };
+}
+
+const isForNow = (responseCode: number) => responseCode >= 400 && responseCode < 500;
+
+/** What it is about; undefined when the library's words do not tell. */
+function faultOf({ code = "", responseCode = 0, response = "", command, message }: MailError) {
+  const is = (fault: MailFault) => fault;
+  if (/AUTH/.test(code) || SIGN_IN.includes(responseCode)) return is("sign_in");
+  if (/TLS$/.test(code) || (code === "ESOCKET" && /certificate|\b(?:ssl|tls)\b/i.test(message)))
+    return is("tls");
+  if (isForNow(responseCode)) return is("later");
+  if (RELAY.test(response) || (code === "EENVELOPE" && command === "MAIL FROM")) return is("sender");
+  if (code === "EENVELOPE") return is("address");
+  if (code === "EMESSAGE") return is("mail");
+  return ["ECONNECTION", "ETIMEDOUT", "ESOCKET", "EDNS", "EPROTOCOL"].includes(code)
+    ? is("connection")
+    : undefined;
 }

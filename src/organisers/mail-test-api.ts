@@ -1,6 +1,7 @@
 // Whether the network's mail arrives, tried by an organiser at their own address: a mail with a code is sent there,
 // and the code is typed back.
 import * as z from "zod";
+import { MAIL_FAULTS } from "../mail/faults.ts";
 import { call } from "../web/api.ts";
 
 export const mailTestApi = {
@@ -22,7 +23,9 @@ export const mailTestApi = {
       to: z.string(),
       /** What became of it: the carrier took it, or why not. */
       went: z.boolean(),
+      /** What the carrier answered, without addresses; and what that is about, as far as one can know. */
       why: z.string(),
+      fault: z.nullable(z.enum(MAIL_FAULTS)),
     }),
   }),
   answerMailTest: call({

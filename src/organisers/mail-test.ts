@@ -3,6 +3,8 @@
 import { Hono } from "hono";
 import type { Clock } from "../clock.ts";
 import { sayAtDesk } from "../locales/desk.ts";
+import type { Outcome } from "../mail/carrier.ts";
+import type { MailFault } from "../mail/faults.ts";
 import { type PlainParts, sendPlain } from "../mail/plain-letter.ts";
 import type { Reading, Store, Writing } from "../store/store.ts";
 import { type Guard, mountCall, Refusal } from "../web/api.ts";
@@ -42,7 +44,7 @@ export function mailTestRoutes(parts: MailTestParts): Hono {
       throw new Refusal(409, "This network sends no mail (MAIL_URL is not set).", { code: "no_mail" });
     const went = outcome.is === "handed";
     if (went) codes.keep(caller.id, code, { to });
-    return { to, went, why: "why" in outcome ? outcome.why : "" };
+    return { to, went, ...answerOf(outcome) };
   });
   mountCall(app, guard, mailTestApi.answerMailTest, async ({ code }, caller) => {
     if (!codes.use(caller.id, code)) return { right: false };
@@ -51,6 +53,10 @@ export function mailTestRoutes(parts: MailTestParts): Hono {
     return { right: true };
   });
   return app;
+}
+
+function answerOf(outcome: Outcome): { why: string; fault: MailFault | null } {
+  return "why" in outcome ? { why: outcome.why, fault: outcome.fault ?? null } : { why: "", fault: null };
 }
 
 async function keepTest(tx: Writing, test: { account: Uint8Array; day: number; carrier: string }) {

@@ -110,22 +110,34 @@ export function line(most: number) {
     .trim();
 }
 
+const Values = z
+  .record(z.string(), z.union([z.string(), z.number()]))
+  .meta({ description: "Numbers and words that stand in the sentence of the code." });
+
 /** Where in which file something is wrong, and what is allowed instead. */
 export const FileMistake = z.object({
   file: z.string(),
   line: z.int(),
+  /** In English; `code` and `values` say the same to a program (campaigns/mistakes.ts). */
   what: z.string(),
   allowed: z.string().optional(),
+  code: z.string().optional().meta({ description: "Which mistake it is." }),
+  values: Values.optional(),
+  path: z
+    .array(z.union([z.string(), z.int()]))
+    .optional()
+    .meta({ description: "The way to the value in the front matter; `body` is the text." }),
+  form: z
+    .object({ code: z.string(), values: Values.optional() })
+    .optional()
+    .meta({ description: "What is allowed, where the mistake is about one value alone." }),
 });
 
 /** The answer to whatever is refused. */
 export const Refused = z.object({
   error: z.string(),
   code: z.string().optional().meta({ description: "Which refusal it is, where a person can meet it." }),
-  values: z
-    .record(z.string(), z.union([z.string(), z.number()]))
-    .optional()
-    .meta({ description: "Numbers and names that stand in the sentence of the code." }),
+  values: Values.optional(),
   mistakes: z.array(FileMistake).optional(),
 });
 

@@ -1,7 +1,7 @@
 // Made-up campaigns, counts and names, of which pages are made to be looked at.
 import { readFileSync } from "node:fs";
 import type { CampaignText } from "../../src/campaigns/campaign.ts";
-import { mistakeLine } from "../../src/campaigns/campaign.ts";
+import { mistakeLine, toldInEnglish } from "../../src/campaigns/mistake-words.ts";
 import { readCampaign } from "../../src/campaigns/translations.ts";
 import type { CampaignView, Phase } from "../../src/campaigns/view.ts";
 import type { CountView, NamesPartView } from "../../src/signing/view.ts";
@@ -22,7 +22,7 @@ function campaignOf(...files: string[]): CampaignText {
   const read = readCampaign(
     files.map((name) => ({ name, text: readFileSync(new URL(name, folder), "utf8") })),
   );
-  if (!read.ok) throw new Error(read.mistakes.map(mistakeLine).join("\n"));
+  if (!read.ok) throw new Error(read.mistakes.map(toldInEnglish).map(mistakeLine).join("\n"));
   return read.campaign;
 }
 

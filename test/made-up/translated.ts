@@ -2,7 +2,7 @@
 // is not Greek was said by the interface. For tests that read pages in every language.
 import { readFileSync } from "node:fs";
 import type { Appear, CampaignText, Edition, FieldErrorKind, Said } from "../../src/campaigns/campaign.ts";
-import { mistakeLine } from "../../src/campaigns/campaign.ts";
+import { mistakeLine, toldInEnglish } from "../../src/campaigns/mistake-words.ts";
 import { campaignPage } from "../../src/campaigns/pages/campaign.ts";
 import { homePage } from "../../src/campaigns/pages/home.ts";
 import { posterPage } from "../../src/campaigns/pages/poster.ts";
@@ -50,7 +50,7 @@ function translated<T>(value: T, language: string): T {
 function campaignOf(file: string, language: Language): CampaignText {
   const text = readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
   const read = readCampaign([{ name: file, text }]);
-  if (!read.ok) throw new Error(read.mistakes.map(mistakeLine).join("\n"));
+  if (!read.ok) throw new Error(read.mistakes.map(toldInEnglish).map(mistakeLine).join("\n"));
   const original = read.campaign.in("en");
   const body = {
     text: `${inGreek("Words before.")}\n\n[demands]\n\n${inGreek("Words after.")}`,

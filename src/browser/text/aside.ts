@@ -7,8 +7,9 @@ import { dayIn } from "../../locales/dates.ts";
 import { nameOf } from "../../locales/languages.ts";
 import type { Answered } from "../../web/api.ts";
 import type { Copying } from "../copying.ts";
-import { languageOf } from "./calls.ts";
-import type { TextDesk } from "./desk.ts";
+import { type Wrong, wrongInOpened } from "./checks.ts";
+import { languageOf, type TextDesk } from "./desk.ts";
+import { listInFiles } from "./wrong.ts";
 
 type Links = Answered<typeof draftApi.previewLinks>["links"];
 
@@ -18,12 +19,13 @@ export interface AsideState {
   made: { link: string; until: string } | null;
   /** How many there are. */
   versions: number;
-  wrong: string | null;
+  /** In files that were opened. */
+  wrong: readonly Wrong[];
 }
 
 /** @returns nothing known yet */
 export function noAside(): AsideState {
-  return { links: [], made: null, versions: 0, wrong: null };
+  return { links: [], made: null, versions: 0, wrong: [] };
 }
 
 /** Links for partners. */
@@ -65,10 +67,11 @@ export function versionsSection(desk: TextDesk, state: AsideState): TemplateResu
 /** The campaign's files: to keep, to send, to bring back. */
 export function filesSection(desk: TextDesk, state: AsideState): TemplateResult {
   const { t } = desk.context;
+  const wrong = state.wrong.length > 0;
   return html`<section id="files" aria-labelledby="h-files"><h2 id="h-files">${t("text.files")}</h2>
     <p class="hint">${t("text.files.hint")}</p>
     <p class="tool">${desk.editor.files.map((_, at) => html`<button type="button" class="download" @click=${() => download(desk, at)}>${t("text.files.download", { name: nameOf(languageOf(desk, at)) })}</button>`)}</p>
-    <div class="field ${state.wrong ? "bad" : ""}"><label for="file-open">${t("text.files.open")}</label><span class="hint" id="h-file-open">${t("text.files.open.hint")}</span>${state.wrong ? html`<span class="err" id="e-file-open">${state.wrong}</span>` : nothing}<input class="in" type="file" id="file-open" accept=".md,text/markdown,text/plain" multiple aria-describedby="h-file-open${state.wrong ? " e-file-open" : ""}" @change=${(event: Event) => void openFiles(desk, state, event.currentTarget as HTMLInputElement)}></div>
+    <div class="field ${wrong ? "bad" : ""}"><label for="file-open">${t("text.files.open")}</label><span class="hint" id="h-file-open">${t("text.files.open.hint")}</span>${wrong ? html`<div class="err" id="e-file-open">${listInFiles(desk.context, state.wrong)}</div>` : nothing}<input class="in" type="file" id="file-open" accept=".md,text/markdown,text/plain" multiple aria-describedby="h-file-open${wrong ? " e-file-open" : ""}" @change=${(event: Event) => void openFiles(desk, state, event.currentTarget as HTMLInputElement)}></div>
   </section>`;
 }
 
@@ -84,13 +87,13 @@ function download(desk: TextDesk, at: number): void {
 
 /** The given files in the place of those of their languages. */
 async function openFiles(desk: TextDesk, state: AsideState, input: HTMLInputElement): Promise<void> {
-  const { t, redraw } = desk.context;
   const { editor } = desk;
-  const texts = await Promise.all([...(input.files ?? [])].map((file) => file.text()));
-  const read = texts.map((text) => ({ text, file: readEdited(text) }));
-  state.wrong = read.some(({ file }) => file === null) ? t("text.files.unreadable") : null;
-  if (state.wrong === null) {
-    for (const { text, file } of read) {
+  const files = [...(input.files ?? [])].map(async (file) => ({ name: file.name, text: await file.text() }));
+  const read = await Promise.all(files);
+  state.wrong = wrongInOpened(read);
+  if (state.wrong.length === 0) {
+    for (const { text } of read) {
+      const file = readEdited(text);
       const language = textAt(file?.data, ["language"]);
       const known = editor.files.findIndex((_, at) => languageOf(desk, at) === language);
       const original = textAt(file?.data, ["kind"]) !== "";
@@ -98,5 +101,5 @@ async function openFiles(desk: TextDesk, state: AsideState, input: HTMLInputElem
     }
     input.value = "";
   }
-  redraw();
+  desk.context.redraw();
 }

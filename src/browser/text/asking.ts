@@ -3,9 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { isBlock, listAt, textAt, valueAt, type Way } from "../../campaigns/editing/paths.ts";
 import { KNOWN_FIELDS, type KnownFieldId } from "../../campaigns/known-fields.ts";
-import { languageOf } from "./calls.ts";
 import { fieldId } from "./checks.ts";
-import type { TextDesk } from "./desk.ts";
+import { languageOf, type TextDesk } from "./desk.ts";
 import { plainLines } from "./head.ts";
 import { choiceInput, errorsOf, moveButtons, textInput, tick } from "./inputs.ts";
 

@@ -4,18 +4,13 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { aroundCalls, bodyAround } from "../../campaigns/editing/around.ts";
 import { type Change, changeList } from "../../campaigns/editing/lists.ts";
-import { listAt, textAt, type Way } from "../../campaigns/editing/paths.ts";
+import { listAt, type Way } from "../../campaigns/editing/paths.ts";
 import { directionOf } from "../../locales/languages.ts";
 import { fieldId } from "./checks.ts";
-import type { TextDesk } from "./desk.ts";
+import { languageOf, type TextDesk } from "./desk.ts";
 import { errorsOf, moveButtons, textInput } from "./inputs.ts";
 
 const CALLS: Way = ["demands"];
-
-/** The language of a file. */
-export function languageOf(desk: TextDesk, at: number): string {
-  return textAt(desk.editor.files[at]?.data, ["language"]);
-}
 
 /** Changes a list of the original, and of the translations that have it. */
 export function changeEverywhere(desk: TextDesk, way: Way, change: Change): void {

@@ -4,6 +4,7 @@ import { html, type TemplateResult } from "lit-html";
 import { type Clash, ORIGINAL } from "../../campaigns/editing/merging.ts";
 import { nameOf } from "../../locales/languages.ts";
 import type { TextDesk } from "./desk.ts";
+import { nameOfPlace } from "./places.ts";
 
 export interface ClashState {
   /** For each clash, whether one's own is taken. */
@@ -43,31 +44,8 @@ function question(desk: TextDesk, state: ClashState, clash: Clash, at: number, b
 function placeOf({ context: { t } }: TextDesk, { way }: Clash): string {
   const [file, part, ...rest] = way;
   const language = file === ORIGINAL ? t("text.clash.original") : nameOf(String(file));
-  const names: Readonly<Record<string, string>> = {
-    title: t("text.title"),
-    summary: t("text.summary"),
-    plain_name: t("text.plain_name"),
-    slug: t("text.slug"),
-    hosts: t("text.hosts"),
-    demands_heading: t("text.heading"),
-    actions: t("text.form"),
-    contact: t("text.contact"),
-    press: t("text.press"),
-    keep_until: t("text.keep_until"),
-    opens: t("text.opens"),
-    closes: t("text.closes"),
-    accent: t("text.accent"),
-    picture: t("text.picture"),
-  };
-  if (part === "body") return t("text.of", { label: language, what: t("text.text") });
-  if (rest[0] === "demands" && typeof rest[1] === "number") {
-    return t("text.of", { label: language, what: t("text.call", { number: rest[1] + 1 }) });
-  }
-  const first = String(rest[0] ?? part ?? "");
-  return t("text.of", {
-    label: language,
-    what: names[first] ?? (first === "demands" ? t("text.calls") : first),
-  });
+  const what = nameOfPlace(t, part === "body" ? ["body"] : rest) || String(rest[0] ?? part ?? "");
+  return t("text.of", { label: language, what });
 }
 
 function shown(value: unknown, nothing: string): string {

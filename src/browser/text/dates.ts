@@ -3,8 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { textAt } from "../../campaigns/editing/paths.ts";
 import { dayIn } from "../../locales/dates.ts";
-import { languageOf } from "./calls.ts";
-import type { TextDesk } from "./desk.ts";
+import { languageOf, type TextDesk } from "./desk.ts";
 import { errorsOf, textInput } from "./inputs.ts";
 
 /** Months after which, if nothing speaks against it, what was typed may go. */

@@ -1,4 +1,5 @@
 // What the parts of the editor share: the draft, what is wrong in it, the page around it.
+import { textAt } from "../../campaigns/editing/paths.ts";
 import type { Context } from "../page.ts";
 import type { Wrong } from "./checks.ts";
 import type { Editor } from "./editor.ts";
@@ -16,4 +17,9 @@ export interface TextDesk {
   readonly asTyped: Map<string, string>;
   /** Wants what is missing told from now on. */
   beStrict(): void;
+}
+
+/** The language of a file. */
+export function languageOf(desk: TextDesk, at: number): string {
+  return textAt(desk.editor.files[at]?.data, ["language"]);
 }

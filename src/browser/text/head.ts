@@ -1,9 +1,9 @@
 // Title, neutral name, address, hosts, whom to ask: the words that stand around a campaign's text.
 import { html, nothing, type TemplateResult } from "lit-html";
 import { listAt, textAt, type Way } from "../../campaigns/editing/paths.ts";
-import { changeEverywhere, languageOf } from "./calls.ts";
+import { changeEverywhere } from "./calls.ts";
 import { fieldId } from "./checks.ts";
-import type { TextDesk } from "./desk.ts";
+import { languageOf, type TextDesk } from "./desk.ts";
 import { choiceInput, errorsOf, moveButtons, textInput } from "./inputs.ts";
 import { longWordsOf } from "./long-words.ts";
 
@@ -92,7 +92,7 @@ export function moreSection(desk: TextDesk): TemplateResult {
         ? html`<div class="pair">${textInput(desk, { at: 0, way: ["actions", place, "link", "label"], label: t("text.link.label"), lang })}${textInput(desk, { at: 0, way: ["actions", place, "link", "url"], label: t("text.link.url"), type: "url" })}</div>`
         : nothing,
     )}
-    ${later.length > 0 ? html`<p>${t("text.later", { rooms: later.join(", ") })}</p>` : nothing}
+    ${later.length > 0 ? html`<p>${t("text.later", { rooms: later.map((room) => t(`text.later.${room}`)).join(", ") })}</p>` : nothing}
   </details></section>`;
 }
 

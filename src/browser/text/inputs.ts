@@ -3,10 +3,12 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { textAt, type Way } from "../../campaigns/editing/paths.ts";
+import { isMissing } from "../../campaigns/mistakes.ts";
 import { directionOf } from "../../locales/languages.ts";
-import { fieldId, isAbout, isMissing, type Wrong } from "./checks.ts";
+import { fieldId, isAbout, type Wrong } from "./checks.ts";
 import type { TextDesk } from "./desk.ts";
 import { growingField } from "./growing.ts";
+import { sayWrong } from "./wrong.ts";
 
 export interface Bound {
   /** Place of the file: 0 is the original. */
@@ -33,26 +35,11 @@ function wrongAt(desk: TextDesk, at: number, way: Way): Wrong[] {
   return desk.wrong.filter((one) => isAbout(one, at, way) && (desk.strict || !isMissing(one)));
 }
 
-/** In the desk's language where it has words for it; else in the reader's own, which are English. */
-export function sayWrong({ context: { t } }: TextDesk, wrong: Wrong, type?: string): TemplateResult {
-  if (isMissing(wrong)) return html`${t("text.wrong.missing")}`;
-  if (type === "date") return html`${t("text.wrong.date")}`;
-  if (type === "email") return html`${t("text.wrong.email")}`;
-  if (type === "url") return html`${t("text.wrong.url")}`;
-  if (type === "tel") return html`${t("text.wrong.tel")}`;
-  return html`<span lang="en">${wrong.what}${wrong.allowed === undefined || wrong.allowed.length > 160 ? "" : ` ${t("text.wrong.allowed", { what: wrong.allowed })}`}</span>`;
-}
-
 /** The mistakes of a value as they stand in a field. */
-export function errorsOf(
-  desk: TextDesk,
-  at: number,
-  way: Way,
-  type?: string,
-): TemplateResult | typeof nothing {
+export function errorsOf(desk: TextDesk, at: number, way: Way): TemplateResult | typeof nothing {
   const wrong = wrongAt(desk, at, way);
   if (wrong.length === 0) return nothing;
-  return html`<span class="err" id="e-${fieldId(at, way)}">${wrong.map((one) => sayWrong(desk, one, type))}</span>`;
+  return html`<span class="err" id="e-${fieldId(at, way)}">${wrong.map((one) => html`<span>${sayWrong(desk.context, one)}</span> `)}</span>`;
 }
 
 /** A text of one line or several. */
@@ -82,7 +69,7 @@ export function textInput(desk: TextDesk, bound: Bound): TemplateResult {
   const change = (event: Event) => set((event.currentTarget as HTMLInputElement).value);
   const [language, direction] = [lang ?? nothing, lang === undefined ? nothing : directionOf(lang)];
   return html`<div class="field ${wrong ? "bad" : ""}">
-    <label for=${id}>${label}${named === undefined ? nothing : html`<span class="vh"> ${named}</span>`}</label>${hint ? html`<span class="hint" id="h-${id}">${hint}</span>` : nothing}${errorsOf(desk, at, way, type)}
+    <label for=${id}>${label}${named === undefined ? nothing : html`<span class="vh"> ${named}</span>`}</label>${hint ? html`<span class="hint" id="h-${id}">${hint}</span>` : nothing}${errorsOf(desk, at, way)}
     ${
       grows
         ? growingField({

@@ -3,8 +3,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { textAt } from "../../campaigns/editing/paths.ts";
 import { directionOf } from "../../locales/languages.ts";
 import { bareTitle, longWords, SOFT_HYPHEN, titleClass } from "../../web/titles.ts";
-import { languageOf } from "./calls.ts";
-import type { TextDesk } from "./desk.ts";
+import { languageOf, type TextDesk } from "./desk.ts";
 
 /** What somebody types where a word may break: it stands in no word. */
 const BREAK = "|";

@@ -7,8 +7,7 @@ import { textAt } from "../../campaigns/editing/paths.ts";
 import { accentTokens, HOUSE_ACCENT } from "../../web/accent.ts";
 import { contrast } from "../../web/oklch.ts";
 import { sayError } from "../errors.ts";
-import { languageOf } from "./calls.ts";
-import type { TextDesk } from "./desk.ts";
+import { languageOf, type TextDesk } from "./desk.ts";
 import { errorsOf, textInput } from "./inputs.ts";
 import { madeAnew, PictureRefused } from "./picture.ts";
 

@@ -11,8 +11,10 @@ import { addressFor, newCampaign } from "../../campaigns/editing/starting.ts";
 import { readEdited } from "../../campaigns/editing/writing.ts";
 import { LANGUAGES, nameOf } from "../../locales/languages.ts";
 import type { Context, Opened } from "../page.ts";
+import { wrongInOpened } from "./checks.ts";
 import { textOfDocument } from "./docx.ts";
 import { openLanguageNames } from "./languages.ts";
+import { listInFiles } from "./wrong.ts";
 
 const KINDS = ["declaration", "petition", "open-letter"] as const;
 
@@ -24,7 +26,7 @@ export async function openNewPage(context: Context): Promise<Opened> {
   let pasted = "";
   let kind: CampaignKind = "declaration";
   let chosen = "";
-  let wrong: string | null = null;
+  let wrong: string | TemplateResult | null = null;
   let unknown = false;
   const known = openLanguageNames(language);
   const spoken = () => known(chosen) ?? guessLanguage(pasted, language);
@@ -60,11 +62,18 @@ export async function openNewPage(context: Context): Promise<Opened> {
   };
   /** A document's text goes into the box, where one sees it; campaign files are drafts already. */
   const openChosen = async (files: readonly File[]) => {
-    const texts: string[] = [];
+    const opened: { name: string; text: string }[] = [];
     for (const file of files) {
       if (/\.docx$/i.test(file.name)) pasted = await textOfDocument(file);
-      else texts.push(await file.text());
+      else opened.push({ name: file.name, text: await file.text() });
     }
+    // What begins like a campaign file was meant as one.
+    const unread = wrongInOpened(opened.filter(({ text }) => /^---\s/.test(text)));
+    if (unread.length > 0) {
+      wrong = listInFiles(context, unread);
+      return;
+    }
+    const texts = opened.map(({ text }) => text);
     const edited = texts.map((text) => ({ text, data: readEdited(text)?.data }));
     const original = edited.find(({ data }) => textAt(data, ["kind"]) !== "");
     if (!original) {
@@ -94,7 +103,7 @@ export async function openNewPage(context: Context): Promise<Opened> {
           redraw();
         }}></textarea></div>
       ${summary()}
-      <div class="field ${wrong ? "bad" : ""}"><label for="open">${t("new.open")}</label><span class="hint" id="h-open">${t("new.open.hint")}</span>${wrong ? html`<span class="err" id="e-open">${wrong}</span>` : nothing}
+      <div class="field ${wrong ? "bad" : ""}"><label for="open">${t("new.open")}</label><span class="hint" id="h-open">${t("new.open.hint")}</span>${wrong ? html`<div class="err" id="e-open">${wrong}</div>` : nothing}
         <input class="in" type="file" id="open" multiple accept=".docx,.md,.txt,text/markdown,text/plain" aria-describedby="h-open${wrong ? " e-open" : ""}" @change=${open}></div>
       <div class="pair">
         <div class="field"><label for="kind">${t("text.kind")}</label><select class="in" id="kind" @change=${(

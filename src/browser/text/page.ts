@@ -41,7 +41,7 @@ export async function openTextPage(context: Context): Promise<Opened> {
   const translation = noTranslation();
   const asTyped = new Map<string, string>();
   let strict = false;
-  let wrong: Wrong[] = wrongIn(editor.texts());
+  let wrong: Wrong[] = wrongIn(editor.texts(), editor.today);
 
   const desk = (): TextDesk => ({
     context,
@@ -56,7 +56,7 @@ export async function openTextPage(context: Context): Promise<Opened> {
   });
   const preview = openPreview(desk);
   editor.watch(() => {
-    wrong = wrongIn(editor.texts());
+    wrong = wrongIn(editor.texts(), editor.today);
     preview.changed();
     redraw();
   });

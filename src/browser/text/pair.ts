@@ -3,9 +3,8 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { Way } from "../../campaigns/editing/paths.ts";
 import { directionOf } from "../../locales/languages.ts";
-import { languageOf } from "./calls.ts";
 import { fieldId } from "./checks.ts";
-import type { TextDesk } from "./desk.ts";
+import { languageOf, type TextDesk } from "./desk.ts";
 import { growingField } from "./growing.ts";
 import { errorsOf } from "./inputs.ts";
 

@@ -5,8 +5,7 @@ import { createRef, type Ref, ref } from "lit-html/directives/ref.js";
 import { draftApi } from "../../campaigns/drafts/api.ts";
 import { nameOf } from "../../locales/languages.ts";
 import { showInFrame } from "../trusted.ts";
-import { languageOf } from "./calls.ts";
-import type { TextDesk } from "./desk.ts";
+import { languageOf, type TextDesk } from "./desk.ts";
 
 export interface Preview {
   view(desk: TextDesk): TemplateResult;

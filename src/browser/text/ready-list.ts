@@ -7,8 +7,7 @@ import { nameOf } from "../../locales/languages.ts";
 import { isLoopback } from "../../loopback.ts";
 import type { Answered } from "../../web/api.ts";
 import { signWay } from "./asking.ts";
-import { languageOf } from "./calls.ts";
-import type { TextDesk } from "./desk.ts";
+import { languageOf, type TextDesk } from "./desk.ts";
 
 /** What the network knows of itself. */
 export type ReadyFacts = Answered<typeof draftApi.ready>;

@@ -2,18 +2,19 @@
 // come, and closing.
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
+import type * as z from "zod";
 import { draftApi } from "../../campaigns/drafts/api.ts";
 import { textAt } from "../../campaigns/editing/paths.ts";
 import { momentIn } from "../../locales/dates.ts";
-import { nameOf } from "../../locales/languages.ts";
 import { ApiRefused } from "../../organisers/client.ts";
+import type { Refused } from "../../web/api.ts";
+import { sayError } from "../errors.ts";
 import { type MailTest, openMailTest } from "../mail-test.ts";
-import { languageOf } from "./calls.ts";
-import { fieldId, type Wrong } from "./checks.ts";
-import type { TextDesk } from "./desk.ts";
-import { sayWrong } from "./inputs.ts";
+import { type Wrong, wrongTold } from "./checks.ts";
+import { languageOf, type TextDesk } from "./desk.ts";
 import { NotKept, publish, schedule } from "./publishing.ts";
 import { type ReadyFacts, readyList } from "./ready-list.ts";
+import { listOfWrong } from "./wrong.ts";
 
 export interface ReadyState {
   facts: ReadyFacts | null;
@@ -23,7 +24,8 @@ export interface ReadyState {
   small: boolean;
   at: string;
   mailTest: MailTest | null;
-  refused: readonly { what: string }[];
+  /** What the network found, beyond what is found here. */
+  refused: readonly Wrong[];
   busy: boolean;
 }
 
@@ -63,66 +65,7 @@ function mailTest(desk: TextDesk, state: ReadyState): TemplateResult {
 function mistakes(desk: TextDesk): TemplateResult | typeof nothing {
   const { t } = desk.context;
   if (desk.wrong.length === 0) return nothing;
-  return html`<div class="check" id="mend" tabindex="-1"><h3>${t("ready.mend", { many: desk.wrong.length })}</h3><ul role="list">${desk.wrong.map(
-    (one) => {
-      const id = fieldOf(desk, one);
-      const said = html`<b>${placeOf(desk, one)}</b> ${sayWrong(desk, one)}`;
-      return html`<li>${id ? html`<a class="tap" href="#${id}" @click=${(event: Event) => lead(event, id)}>${said}</a>` : said}</li>`;
-    },
-  )}</ul></div>`;
-}
-
-/** The nearest field that was drawn. */
-function fieldOf(desk: TextDesk, { at, path = [] }: Wrong): string | null {
-  if (path[0] === "body") return fieldId(at, ["before"]);
-  for (let length = path.length; length > 0; length--) {
-    const id = fieldId(at, path.slice(0, length));
-    if (desk.drawn.has(id)) return document.getElementById(id) ? id : fieldInside(id);
-  }
-  return null;
-}
-
-/** A block is no field: its first one is. */
-function fieldInside(id: string): string | null {
-  return document.querySelector(`[id^="${CSS.escape(id)}-"]`)?.id ?? null;
-}
-
-function lead(event: Event, id: string): void {
-  event.preventDefault();
-  const field = document.getElementById(id);
-  field?.closest("details")?.setAttribute("open", "");
-  field?.focus();
-  field?.scrollIntoView({ block: "center" });
-}
-
-function placeOf(desk: TextDesk, { at, path = [] }: Wrong): string {
-  const { t } = desk.context;
-  const [first, second] = path;
-  const names: Readonly<Record<string, string>> = {
-    title: t("text.title"),
-    plain_name: t("text.plain_name"),
-    slug: t("text.slug"),
-    hosts: t("text.hosts"),
-    contact: t("text.contact"),
-    press: t("text.press"),
-    keep_until: t("text.keep_until"),
-    opens: t("text.opens"),
-    closes: t("text.closes"),
-    decision: t("text.decision"),
-    target: t("text.target"),
-    picture: t("text.picture"),
-    accent: t("text.accent"),
-    actions: t("text.form"),
-    body: t("text.text"),
-  };
-  const name =
-    first === "demands" && typeof second === "number"
-      ? t("text.call", { number: second + 1 })
-      : first === "demands"
-        ? t("text.calls")
-        : (names[String(first ?? "")] ?? String(first ?? ""));
-  const place = at === 0 ? name : `${nameOf(languageOf(desk, at))}, ${name}`;
-  return t("text.of", { label: place, what: "" }).trim();
+  return html`<div class="check" id="mend" tabindex="-1"><h3>${t("ready.mend", { many: desk.wrong.length })}</h3>${listOfWrong(desk, desk.wrong)}</div>`;
 }
 
 function actions(desk: TextDesk, state: ReadyState): TemplateResult {
@@ -133,7 +76,7 @@ function actions(desk: TextDesk, state: ReadyState): TemplateResult {
   const needsKey = campaign === null && session.desk === null;
   const next = encodeURIComponent(location.pathname);
   return html`<p role="status" class="said" id="said">${state.said}${state.address ? html` <a class="tap" href=${state.address} target="_blank" rel="noopener">${state.address}</a>` : nothing}</p>
-    ${state.refused.length > 0 ? html`<ul role="alert">${state.refused.map(({ what }) => html`<li>${what}</li>`)}</ul>` : nothing}
+    ${state.refused.length > 0 ? html`<div role="alert">${listOfWrong(desk, state.refused)}</div>` : nothing}
     ${
       needsKey
         ? html`<div class="check"><h3>${t("ready.key")}</h3><p>${t(session.me?.role === "key_holder" ? "ready.key.locked" : "ready.key.organiser")}</p>${session.me?.role === "key_holder" ? html`<p><a class="act" href="/desk/in?next=${next}">${t("frame.open")}</a></p>` : nothing}</div>`
@@ -164,7 +107,7 @@ function scheduling(desk: TextDesk, state: ReadyState): TemplateResult {
       state.said = t("ready.schedule.taken");
     });
   return html`<details class="more" ?open=${scheduled !== null}><summary>${t("ready.schedule")}</summary>
-    ${scheduled ? html`<p><b>${t("ready.scheduled", { at: momentIn(language, scheduled.at), zone: editor.zone })}</b></p>${scheduled.why ? html`<p class="err">${t("ready.schedule.why", { why: scheduled.why })}</p>` : nothing}<p class="tool"><button type="button" @click=${back}>${t("ready.schedule.back")}</button></p>` : nothing}
+    ${scheduled ? html`<p><b>${t("ready.scheduled", { at: momentIn(language, scheduled.at), zone: editor.zone })}</b></p>${scheduled.why ? notPublished(desk, scheduled.why) : nothing}<p class="tool"><button type="button" @click=${back}>${t("ready.schedule.back")}</button></p>` : nothing}
     <div class="field"><label for="schedule-at">${t("ready.schedule.at", { zone: editor.zone })}</label><span class="hint" id="h-schedule">${t("ready.schedule.hint")}</span><input class="in short" type="datetime-local" id="schedule-at" aria-describedby="h-schedule" .value=${live(state.at)} @input=${(
       event: Event,
     ) => {
@@ -173,6 +116,17 @@ function scheduling(desk: TextDesk, state: ReadyState): TemplateResult {
     }}></div>
     <p class="tool"><button type="button" id="schedule" ?disabled=${state.at === "" || state.busy} @click=${() => void goPublic(desk, state, state.at)}>${t("ready.schedule.go")}</button></p>
   </details>`;
+}
+
+/** Why it did not become public by itself; what an earlier version kept is an English sentence. */
+function notPublished(desk: TextDesk, why: z.output<typeof Refused>): TemplateResult {
+  const { t } = desk.context;
+  const refused = new ApiRefused(422, why.error, why);
+  return html`<p class="err">${t("ready.schedule.why", { why: sayError(t, refused) })}</p>${refused.mistakes.length > 0 ? listOfWrong(desk, wrongTold(refused.mistakes, languagesOf(desk))) : nothing}`;
+}
+
+function languagesOf(desk: TextDesk): string[] {
+  return desk.editor.files.map((_, at) => languageOf(desk, at));
 }
 
 /** No more signatures from tomorrow on; destroying what was typed is another page's. */
@@ -235,7 +189,7 @@ async function goPublic(desk: TextDesk, state: ReadyState, at: string | null): P
       state.said = "";
       if (error instanceof NotKept) state.said = t("ready.not_kept");
       else {
-        if (error instanceof ApiRefused) state.refused = error.mistakes;
+        if (error instanceof ApiRefused) state.refused = wrongTold(error.mistakes, languagesOf(desk));
         throw error;
       }
     } finally {

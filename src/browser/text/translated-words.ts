@@ -3,8 +3,9 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { aroundCalls } from "../../campaigns/editing/around.ts";
 import { setTranslated } from "../../campaigns/editing/lists.ts";
 import { listAt, same, textAt, type Way } from "../../campaigns/editing/paths.ts";
-import { bodyInput, languageOf } from "./calls.ts";
-import type { TextDesk } from "./desk.ts";
+import { bodyInput } from "./calls.ts";
+import { languageOf, type TextDesk } from "./desk.ts";
+import { errorsOf } from "./inputs.ts";
 import { longWordsOf } from "./long-words.ts";
 import { type Pair, pairOf } from "./pair.ts";
 import { translatedForm } from "./translated-form.ts";
@@ -55,6 +56,7 @@ export function translatedWords(desk: TextDesk, at: number): TemplateResult {
       ? nothing
       : html`<div class="sides"><div class="side" lang=${languageOf(desk, 0)}><p class="said">${around[part]}</p></div>${bodyInput(desk, at, part, { label, rows: Math.min(14, 3 + Math.ceil(around[part].length / 60)) })}</div>`;
   return html`
+    ${["demands", "hosts", "brought_in"].map((list) => errorsOf(desk, at, [list]))}
     ${word(t("text.title"), ["title"]).map((row) => side(desk, at, row))}
     ${longWordsOf(desk, at)}
     ${[...word(t("text.summary"), ["summary"], true), ...word(t("text.plain_name"), ["plain_name"])].map((row) => side(desk, at, row))}

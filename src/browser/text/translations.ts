@@ -7,8 +7,7 @@ import { listAt, textAt } from "../../campaigns/editing/paths.ts";
 import { bodyOf, newTranslation, plainNameFor, wordsOf } from "../../campaigns/editing/starting.ts";
 import { writeCampaignFile } from "../../campaigns/editing/writing.ts";
 import { directionOf, LANGUAGES, nameOf } from "../../locales/languages.ts";
-import { languageOf } from "./calls.ts";
-import type { TextDesk } from "./desk.ts";
+import { languageOf, type TextDesk } from "./desk.ts";
 import { openLanguageNames } from "./languages.ts";
 import { translatedWords } from "./translated-words.ts";
 

@@ -1,7 +1,7 @@
 // What organisers write before it is public, as entries of the desk's API: drafts that are kept while somebody types,
 // how they would look, links for partners, pictures, earlier versions, and publishing on a day to come.
 import * as z from "zod";
-import { bytes, call } from "../../web/api.ts";
+import { bytes, call, Refused } from "../../web/api.ts";
 
 const address = z.string().min(1).max(64);
 const at = { slug: address };
@@ -17,8 +17,8 @@ const DraftFiles = z.array(z.string().max(262_144)).min(1).max(60);
 const Scheduled = z.strictObject({
   /** Local time of the network: `2027-03-08T09:00`. */
   at: z.string(),
-  /** Why it could not be done; "" before it was tried. */
-  why: z.string(),
+  /** Why it could not be done; null before it was tried. */
+  why: z.nullable(Refused),
 });
 
 const Draft = z.strictObject({

@@ -104,7 +104,7 @@ test("a campaign whose key is made becomes public by itself when its hour comes,
     .toZonedDateTimeISO("UTC")
     .add({ hours: 20 });
   const at = tomorrow.toPlainDateTime().toString({ smallestUnit: "minute" });
-  assert.deepEqual((await schedule(at)).scheduled, { at, why: "" });
+  assert.deepEqual((await schedule(at)).scheduled, { at, why: null });
   await publishedInSchedule(here, "night-work", false);
   here.clock.move({ minutes: 20 * 60 });
   await publishedInSchedule(here, "night-work", true);
@@ -128,7 +128,15 @@ test("at its hour a campaign that may not be published stays a draft, and the de
   const again = await here.desk();
   const { campaign } = await again.client.send(draftApi.readDraft, { slug: "night-work" });
   assert.equal(campaign?.state, "draft");
-  assert.match(campaign?.scheduled?.why ?? "", /have not opened a test row/);
+  const { error, code, values } = campaign?.scheduled?.why ?? {};
+  assert.match(error ?? "", /have not opened a test row/);
+  assert.deepEqual([code, values], ["openers_untested", { many: 1 }]);
+
+  // As versions kept it that knew English alone.
+  const why = "2 of those who can open have not opened a test row yet.";
+  await here.store.write((tx) => tx.updateTable("schedules").set({ why }).execute());
+  const before = await again.client.send(draftApi.readDraft, { slug: "night-work" });
+  assert.deepEqual(before.campaign?.scheduled, { at: local, why: { error: why } });
 });
 
 /** What the network does by itself every few seconds. */

@@ -20,7 +20,7 @@ import {
 } from "./drafting.ts";
 import { LINK_DAYS, linkFor, newToken } from "./links.ts";
 import { readMadePicture } from "./pictures.ts";
-import { localTime, type SchedulingParts, setTime } from "./scheduling.ts";
+import { localTime, readWhy, type SchedulingParts, setTime } from "./scheduling.ts";
 import { draftPage, lastDay, type ShowingParts } from "./showing.ts";
 import {
   addLink,
@@ -79,7 +79,7 @@ function writing(app: Hono, parts: DraftDeskParts): void {
         version: campaign.text,
         files: await standingFiles(store.read, campaign),
         signed: await parts.signed.hasSignatures(store.read, campaign.id),
-        scheduled: schedule && { at: localTime(schedule.at, parts.zone()), why: schedule.why },
+        scheduled: schedule && { at: localTime(schedule.at, parts.zone()), why: readWhy(schedule.why) },
       },
       today: parts.today(),
       zone: parts.zone(),
@@ -153,7 +153,7 @@ function publishing(app: Hono, parts: DraftDeskParts): void {
   });
   mountCall(app, guard, draftApi.schedule, async ({ slug, at }, caller) => {
     const schedule = await store.write((tx) => setTime(parts, tx, slug, at, caller.id));
-    return { scheduled: schedule && { at: localTime(schedule.at, parts.zone()), why: "" } };
+    return { scheduled: schedule && { at: localTime(schedule.at, parts.zone()), why: null } };
   });
   mountCall(app, guard, draftApi.ready, async () => {
     const standing = await parts.openers.standing(store.read);

@@ -1,10 +1,11 @@
 // Publishing on a day to come. The key is made and vouched for when it is set, at a key holder's own device; the
 // network then only opens the door. Promises that it checks again at that moment what publishing by hand checks, and
 // says why when it cannot.
+import type * as z from "zod";
 import type { Clock } from "../../clock.ts";
 import type { Store, Writing } from "../../store/store.ts";
-import { type Guard, Refusal } from "../../web/api.ts";
-import { checkOpeners } from "../desk.ts";
+import { type Guard, Refusal, Refused } from "../../web/api.ts";
+import { checkOpeners, refuseMistakes } from "../desk.ts";
 import type { Openers } from "../new-key.ts";
 import { putTogether, readGiven } from "../publishing.ts";
 import { campaignBySlug, readTexts, setText } from "../store.ts";
@@ -94,6 +95,18 @@ export async function publishDue(parts: SchedulingParts): Promise<number> {
   return many;
 }
 
+/** Why it could not be published, as it is kept: with its code, so that each desk says it in its own language. */
+function keptWhy({ message, code, values, mistakes }: Refusal): string {
+  const why: z.input<typeof Refused> = { error: message, code, values: values && { ...values }, mistakes };
+  return JSON.stringify(why);
+}
+
+/** @param kept what `keptWhy` made, or the English sentence that earlier versions kept; "" before it was tried */
+export function readWhy(kept: string): z.output<typeof Refused> | null {
+  if (kept === "") return null;
+  return kept.startsWith("{") ? Refused.parse(JSON.parse(kept)) : { error: kept };
+}
+
 async function publishOne(parts: SchedulingParts, tx: Writing, schedule: Schedule): Promise<boolean> {
   const row = await tx
     .selectFrom("campaigns")
@@ -108,8 +121,10 @@ async function publishOne(parts: SchedulingParts, tx: Writing, schedule: Schedul
     await check(parts, tx, schedule.campaign, row);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    await setSchedule(tx, { ...schedule, why: error.message });
-    parts.warn(`${row.slug} was to be published by itself, and could not be: ${error.message}`);
+    const { message, mistakes = [] } = error;
+    await setSchedule(tx, { ...schedule, why: keptWhy(error) });
+    const why = [message, ...mistakes.map(({ what }) => what)].join(" ");
+    parts.warn(`${row.slug} was to be published by itself, and could not be: ${why}`);
     return false;
   }
   const day = parts.clock.day();
@@ -136,6 +151,6 @@ async function check(
   const made = given.ok
     ? putTogether(slug, given.given, [], { public: true, mail: parts.mail, today: parts.today() })
     : given;
-  if (!made.ok) throw new Refusal(422, made.mistakes.map(({ what }) => what).join(" "));
+  if (!made.ok) refuseMistakes(made.mistakes);
   if (made.text.sign) await checkOpeners(parts, tx);
 }
