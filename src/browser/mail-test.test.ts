@@ -10,9 +10,9 @@ test("a test mail that did not go is told by what it means, with what the mail s
   const said = (fault: (typeof MAIL_FAULTS)[number] | null, why: string) =>
     sayMailTest(t, { to: "a@b.example", went: false, why, fault });
   const refused = said("sign_in", "EAUTH AUTH PLAIN 535");
-  assert.match(refused, /n’accepte pas le nom et le mot de passe .* « EAUTH AUTH PLAIN 535 »\.$/);
+  assert.match(refused, /n’accepte pas le nom et le mot de passe .* «\u202fEAUTH AUTH PLAIN 535\u202f»\.$/);
   const all = MAIL_FAULTS.map((fault) => said(fault, ""));
   assert.equal(new Set(all).size, MAIL_FAULTS.length);
-  for (const one of all) assert.match(one, /^Le message n’est pas parti : /);
+  for (const one of all) assert.match(one, /^Le message n’est pas parti\u00a0: /);
   assert.equal(said(null, ""), "Le message n’est pas parti.");
 });

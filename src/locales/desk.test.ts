@@ -51,3 +51,14 @@ test("every string of the desk is said somewhere", () => {
   );
   assert.deepEqual(unsaid, []);
 });
+
+/** Signs of campaign files, which are written so in every language. */
+const OF_FILES = /https?:\/\/|\(!\)|& ! %|": "|rubrique: /g;
+
+test("French has its spaces: narrow ones before ; ? ! and inside « », a no-break space before a colon", () => {
+  const found = Object.entries(french).filter(([, message]) => {
+    const bare = message.replace(OF_FILES, "").replace(/\d:\d/g, "");
+    return /[^\u202f][;?!»]|«[^\u202f]|[^\u00a0]:|\.\.\.|[Ee]-mail/u.test(bare);
+  });
+  assert.deepEqual(found, []);
+});
