@@ -2,11 +2,11 @@
 // (by a passkey, or before the desk locked itself) opens with them.
 import { startAuthentication } from "@simplewebauthn/browser";
 import { html, nothing, type TemplateResult } from "lit-html";
-import { ApiRefused } from "../organisers/client.ts";
 import { meApi } from "../organisers/me-api.ts";
-import { ACCOUNT_WORDS, readWords, unknownWords } from "../vault/words.ts";
+import { readWords } from "../vault/words.ts";
 import { nextOf } from "./next.ts";
 import type { Context, Page } from "./page.ts";
+import { wordsRefused, wordsWrong } from "./words/typed.ts";
 
 type Asked = Parameters<typeof startAuthentication>[0]["optionsJSON"];
 
@@ -102,24 +102,13 @@ export const signInPage: Page = {
 };
 
 /** Looks at what was typed before anything is sent. */
-function mistakeIn({ t }: Context, address: string, words: string): Wrong | null {
-  if (address === "") return { field: "address", what: t("in.missing_address") };
-  if (words === "") return { field: "words", what: t("in.missing_words") };
-  const unknown = unknownWords(words);
-  if (unknown.length > 0) {
-    return { field: "words", what: t("in.unknown_words", { words: unknown.join(", ") }) };
-  }
-  const many = words.split(" ").length;
-  return many === ACCOUNT_WORDS ? null : { field: "words", what: t("in.how_many_words", { many }) };
+function mistakeIn(context: Context, address: string, words: string): Wrong | null {
+  if (address === "") return { field: "address", what: context.t("in.missing_address") };
+  const what = wordsWrong(context, words);
+  return what === null ? null : { field: "words", what };
 }
 
 /** What the network said to words that do not fit. @throws everything else */
-function refused({ t }: Context, error: unknown): Wrong {
-  if (!(error instanceof ApiRefused)) throw error;
-  if (error.status === 429) {
-    const minutes = Math.max(1, Math.ceil((error.retryAfter ?? 60) / 60));
-    return { field: "words", what: t("in.slow", { minutes }) };
-  }
-  if (error.status !== 401) throw error;
-  return { field: "words", what: t("in.failed") };
+function refused(context: Context, error: unknown): Wrong {
+  return { field: "words", what: wordsRefused(context, error) };
 }

@@ -9,6 +9,11 @@ const hash = bytes(32);
 /** What WebAuthn exchanges is its own JSON (W3C Web Authentication Level 3, 5.1.8 to 5.1.10). */
 const WebAuthn = z.record(z.string(), z.json());
 const name = line(400).min(1);
+/**
+ * What one's present words sign in with, before what could let somebody else in. Of key holders 0 bytes: they prove the call
+ * with their keys instead.
+ */
+const present = z.union([hash, bytes(0)]);
 
 export const meApi = {
   /** Changes who one is for one's colleagues, and the language of the desk. */
@@ -21,14 +26,19 @@ export const meApi = {
   }),
   /**
    * New words of one's own: another salt and sign-in key, the same keys wrapped by them; 0 bytes of whoever has none. Other
-   * sessions end.
+   * sessions end, and passkeys go.
    */
   words: call({
     method: "PUT",
     path: "/me/words",
     who: "organiser",
     proof: true,
-    request: z.strictObject({ salt: bytes(16), signIn: hash, wrap: z.union([bytes(197), bytes(0)]) }),
+    request: z.strictObject({
+      salt: bytes(16),
+      signIn: hash,
+      wrap: z.union([bytes(197), bytes(0)]),
+      present,
+    }),
     answer: Nothing,
   }),
   sessions: call({
@@ -79,7 +89,7 @@ export const meApi = {
     path: "/me/passkeys",
     who: "organiser",
     proof: true,
-    request: z.strictObject({ name, response: WebAuthn }),
+    request: z.strictObject({ name, response: WebAuthn, present }),
     answer: Nothing,
   }),
   removePasskey: call({

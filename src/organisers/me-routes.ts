@@ -12,10 +12,11 @@ import {
   readPasskeys,
   readSessions,
   removePasskey,
+  removePasskeys,
 } from "./me-store.ts";
 import { keepPasskey, makingOptions, type PasskeyParts, signingInOptions, whoseAnswer } from "./passkeys.ts";
 import { hashOf, IDLE_SECONDS, openSession } from "./sessions.ts";
-import { type SignInParts, signInLimited } from "./sign-in.ts";
+import { checkPresentWords, type SignInParts, signInLimited } from "./sign-in.ts";
 import { readNetwork } from "./store.ts";
 
 export interface MeParts extends SignInParts, PasskeyParts {
@@ -38,11 +39,19 @@ export function meRoutes(parts: MeParts): Hono {
   /** The session that asks, as it is kept. */
   const ownHash = (c: Context) => hashOf(primitives, tokenOf(c, guard) ?? "") ?? new Uint8Array();
 
+  /** Whoever has keys proved the call with them. */
+  const checkPresent = async (caller: Caller, key: Uint8Array, c: Context) => {
+    if (!hasKeys(caller)) {
+      await checkPresentWords(parts, caller.id, key, parts.addressOf(c.req.raw, c.env));
+    }
+  };
+
   mountCall(app, guard, meApi.change, async (asked, caller) => {
     await store.write((tx) => changeAccount(tx, caller.id, asked));
     return {};
   });
-  mountCall(app, guard, meApi.words, async ({ salt, signIn, wrap }, caller, c) => {
+  mountCall(app, guard, meApi.words, async ({ salt, signIn, wrap, present }, caller, c) => {
+    await checkPresent(caller, present, c);
     if (hasKeys(caller) !== wrap.length > 0) {
       throw new Refusal(
         422,
@@ -52,6 +61,7 @@ export function meRoutes(parts: MeParts): Hono {
     await store.write(async (tx) => {
       await changeWords(tx, caller.id, { salt, sign_in: signIn, wrap });
       await endSessionsOf(tx, caller.id, { but: ownHash(c) });
+      await removePasskeys(tx, caller.id);
       await guard.deed(tx, caller, "new-words", null, 1);
     });
     // What the old words opened.
@@ -78,7 +88,8 @@ export function meRoutes(parts: MeParts): Hono {
   mountCall(app, guard, meApi.passkeyOptions, async (_asked, caller) => ({
     options: jsonOf(await makingOptions(parts, caller.id)),
   }));
-  mountCall(app, guard, meApi.addPasskey, async ({ name, response }, caller) => {
+  mountCall(app, guard, meApi.addPasskey, async ({ name, response, present }, caller, c) => {
+    await checkPresent(caller, present, c);
     await keepPasskey(parts, caller.id, name, response);
     return {};
   });

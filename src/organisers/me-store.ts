@@ -83,6 +83,11 @@ export async function removePasskey(tx: Writing, account: Uint8Array, id: Uint8A
   await tx.deleteFrom("passkeys").where("account", "=", account).where("id", "=", id).execute();
 }
 
+/** Takes away every passkey of an account. */
+export async function removePasskeys(tx: Writing, account: Uint8Array): Promise<void> {
+  await tx.deleteFrom("passkeys").where("account", "=", account).execute();
+}
+
 /** Changes what the network is called, its zone, and the languages of its own pages. */
 export async function changeNetwork(
   tx: Writing,

@@ -14,6 +14,7 @@ import type { Desk } from "./opening.ts";
  * @param client signed in
  * @param desk the open desk; null for an organiser, who holds no keys
  * @param words six words, typed back
+ * @param present what presentKey gives of an organiser's present words; 0 bytes of whose desk is open
  * @returns the desk as it is from then on
  * @throws what `client.send` throws; the old words then still hold
  */
@@ -22,6 +23,7 @@ export async function useNewWords(
   client: Client,
   desk: Desk | null,
   words: string,
+  present: Uint8Array = new Uint8Array(),
 ): Promise<Desk | null> {
   const salt = p.random(16);
   const { signIn, wrap: wrapKey } = accountKeys(p, await stretch(p, words, salt));
@@ -31,7 +33,7 @@ export async function useNewWords(
     return makeWrap(p, wrapKey, network, id, { xwingSeed, ed25519Seed, root, serial, head });
   };
   const wrap = desk ? await wrapFor(desk.chain) : new Uint8Array();
-  await client.send(meApi.words, { salt, signIn: p.sha256(signIn), wrap });
+  await client.send(meApi.words, { salt, signIn: p.sha256(signIn), wrap, present });
   // The same desk, not another one like it: it follows the chain by itself.
   return desk && Object.assign(desk, { wrapFor });
 }

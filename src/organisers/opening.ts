@@ -75,6 +75,20 @@ export async function readTheChain(
 }
 
 /**
+ * What an account's words give, with the salt that the network has for its address. They are not tried.
+ * @throws DeskRefused for words that are on no list
+ */
+export async function keysOfWords(
+  p: Primitives,
+  client: Client,
+  { address, words }: { address: string; words: string },
+): Promise<{ network: Uint8Array; signIn: Uint8Array; wrap: Uint8Array }> {
+  checkWords(words);
+  const { network, salt } = await client.send(organiserApi.salt, { address });
+  return { network, ...accountKeys(p, await stretch(p, words, salt)) };
+}
+
+/**
  * Signs somebody in with their words, and opens their desk if they hold keys.
  * @param p primitives
  * @param client a client of the network; it holds the session from then on
@@ -87,9 +101,7 @@ export async function signInWithWords(
   client: Client,
   who: { address: string; words: string },
 ): Promise<Desk | null> {
-  checkWords(who.words);
-  const { network, salt } = await client.send(organiserApi.salt, { address: who.address });
-  const { signIn, wrap: wrapKey } = accountKeys(p, await stretch(p, who.words, salt));
+  const { network, signIn, wrap: wrapKey } = await keysOfWords(p, client, who);
   const asked = { address: who.address, key: signIn, cookie: client.cookie };
   const session = await client.send(organiserApi.signIn, asked);
   client.use(session.token);

@@ -1,8 +1,18 @@
-// Whether words that were typed are one's own, before something is locked with them that nothing else opens.
+// Whether words that were typed are one's own, before something is locked with them that nothing else opens; and what shows it to
+// the network, before what could let somebody else in.
 import type { Primitives } from "../vault/primitives.ts";
 import { organiserApi } from "./api.ts";
-import { ApiRefused, openClient } from "./client.ts";
-import { closeDesk, DeskRefused, signInWithWords } from "./opening.ts";
+import { ApiRefused, type Client, openClient } from "./client.ts";
+import { closeDesk, DeskRefused, keysOfWords, signInWithWords } from "./opening.ts";
+
+/** @returns what somebody without keys shows of their present words, as in meApi */
+export async function presentKey(
+  p: Primitives,
+  client: Client,
+  who: { address: string; words: string },
+): Promise<Uint8Array> {
+  return (await keysOfWords(p, client, who)).signIn;
+}
 
 /**
  * Tries them at the network: a session of its own begins and ends.

@@ -9,7 +9,7 @@ import { Refusal } from "../web/api.ts";
 import type { Limits } from "../web/limits.ts";
 import { ENVELOPE_LABEL } from "./envelope-label.ts";
 import { openSession } from "./sessions.ts";
-import { accountOf, readNetwork, standingSheet } from "./store.ts";
+import { accountOf, readAccount, readNetwork, standingSheet } from "./store.ts";
 
 export interface SignInParts {
   store: Store;
@@ -24,6 +24,7 @@ const NO_ACCOUNT = utf8("undersigned no account v1");
 const CHALLENGE = utf8("undersigned challenge v1");
 const CHALLENGE_SECONDS = 120;
 const failed = () => new Refusal(401, "Address and words do not fit together.", { code: "words_do_not_fit" });
+const notTheirs = () => new Refusal(403, "These are not your six words.", { code: "not_your_words" });
 const envelopeFailed = () =>
   new Refusal(401, "This envelope does not open this network.", { code: "envelope_does_not_open" });
 
@@ -85,6 +86,27 @@ export async function signIn(
     if (!account || !fits) return null;
     const token = await store.write((tx) => openSession(tx, parts, account.id, "account", "words"));
     return { token, id: account.id, wrap: account.wrap, tested: account.tested === 1 };
+  });
+}
+
+/**
+ * Looks whether somebody without keys shows their present words, before what could let somebody else in.
+ * @param account whose they are
+ * @param key what the words give, as to sign in
+ * @param from where the request comes from, for the limits
+ * @throws Refusal 403 or 429
+ */
+export async function checkPresentWords(
+  parts: SignInParts,
+  account: Uint8Array,
+  key: Uint8Array,
+  from: string,
+): Promise<void> {
+  const { store, primitives } = parts;
+  const { email } = await readAccount(store.read, account);
+  await limited(parts, email, from, notTheirs, async () => {
+    const kept = (await accountOf(store.read, email))?.sign_in ?? new Uint8Array(32);
+    return primitives.equal(primitives.sha256(key), kept) || null;
   });
 }
 

@@ -20,6 +20,7 @@ export const REFUSALS = [
   "envelope_test_row",
   // Coming in.
   "words_do_not_fit",
+  "not_your_words",
   "words_unknown",
   "envelope_does_not_open",
   "envelope_no_account",

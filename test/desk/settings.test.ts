@@ -2,16 +2,17 @@
 // sessions are ended, the network is called something else, the desk speaks another language.
 import { strict as assert } from "node:assert";
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { until } from "../running.ts";
-import { checkPage, openTab, signIn } from "./browser.ts";
+import { checkPage, type DeskTab, openTab, signIn } from "./browser.ts";
 import { typeBack, wordsShown } from "./ceremony.ts";
 import { openSite } from "./site.ts";
 
 const { network, browser, signedIn } = await openSite();
 
-test("a passkey signs in and opens nothing; taken away, it signs nobody in", async () => {
-  const { context, page, broken } = await openTab(browser);
+/** Gives a tab a device that makes passkeys. */
+async function withDevice({ context, page }: DeskTab): Promise<void> {
   const device = await context.newCDPSession(page);
   await device.send("WebAuthn.enable");
   await device.send("WebAuthn.addVirtualAuthenticator", {
@@ -24,6 +25,12 @@ test("a passkey signs in and opens nothing; taken away, it signs nobody in", asy
       automaticPresenceSimulation: true,
     },
   });
+}
+
+test("a passkey signs in and opens nothing, and adds no other without the words; taken away, it signs nobody in", async () => {
+  const tab = await openTab(browser);
+  const { context, page, broken } = tab;
+  await withDevice(tab);
   await signIn(page, network);
   await page.click("text=Settings");
   await page.fill("#f-passkey-name", "my phone");
@@ -37,6 +44,22 @@ test("a passkey signs in and opens nothing; taken away, it signs nobody in", asy
   await page.waitForSelector("text=With a passkey");
   await page.click("text=Remove");
   await page.waitForSelector("text=since 20", { state: "detached" });
+  const words = readFileSync(network.words, "utf8").split("\n")[1] ?? "";
+  await page.fill("#f-passkey-name", "another");
+  await page.click("text=Add a passkey");
+  await page.waitForSelector("#e-passkey-words:has-text('Type your six words')");
+  await page.fill("#f-passkey-words", words.split(" ").reverse().join(" "));
+  await page.click("text=Add a passkey");
+  await page.waitForSelector("#e-passkey-words:has-text('do not fit')");
+  await checkPage(page);
+  assert.match((await page.textContent(".lock")) ?? "", /Locked/);
+  assert.equal(await page.inputValue("#f-passkey-name"), "another");
+  await page.fill("#f-passkey-words", words);
+  await page.click("text=Add a passkey");
+  await page.waitForSelector("b:has-text('another')");
+  await page.waitForSelector(".lock button");
+  await page.click("text=Remove");
+  await page.waitForSelector("text=since 20", { state: "detached" });
   await page.click("nav .quiet");
   await page.click("text=Sign in with a passkey");
   await page.waitForSelector("text=No passkey signed you in");
@@ -44,15 +67,22 @@ test("a passkey signs in and opens nothing; taken away, it signs nobody in", asy
   await context.close();
 });
 
-test("new words hold and the old ones do not; other sessions end with them", async () => {
+test("new words hold and the old ones do not; other sessions and passkeys end with them", async () => {
   const old = readFileSync(network.words, "utf8");
   const other = await openTab(browser);
   await signIn(other.page, network);
-  const { context, page } = await signedIn({ width: 320 });
-  await page.goto(`${network.url}/desk/settings`);
-  await page.waitForSelector("text=Open with your six words first");
+  const tab = await openTab(browser, { width: 320 });
+  const { context, page } = tab;
+  await withDevice(tab);
   await signIn(page, network);
   await page.click("text=Settings");
+  await page.fill("#f-passkey-name", "my phone");
+  await page.click("text=Add a passkey");
+  await page.waitForSelector("text=since 20");
+  // Loaded anew it is locked: the words are asked for where they are needed.
+  await page.goto(`${network.url}/desk/settings`);
+  await page.waitForSelector("text=take away your passkeys");
+  await page.fill("#f-present-words", old.split("\n")[1] ?? "");
   await page.click("text=Make new words");
   await page.waitForSelector(".words li");
   const words = await wordsShown(page);
@@ -61,7 +91,8 @@ test("new words hold and the old ones do not; other sessions end with them", asy
   await typeBack(page, words, "x");
   await page.waitForSelector("text=Look at your paper.");
   await typeBack(page, words);
-  await page.waitForSelector("text=Your new words hold");
+  await page.waitForSelector("text=Passkeys of before sign nobody in any more");
+  await page.waitForSelector("text=since 20", { state: "detached" });
   const [address] = old.split("\n");
   await assert.rejects(
     network.cli("list", network.url, "--words-file", network.words),
@@ -71,7 +102,49 @@ test("new words hold and the old ones do not; other sessions end with them", asy
   await network.cli("list", network.url, "--words-file", network.words);
   await other.page.goto(`${network.url}/desk`);
   await other.page.waitForURL(/\/desk\/in/);
+  await page.click("nav .quiet");
+  await page.click("text=Sign in with a passkey");
+  await page.waitForSelector("text=No passkey signed you in");
   await other.context.close();
+  await context.close();
+});
+
+test("an organiser, who opens nothing, shows their present words for a passkey and for new words", async () => {
+  const file = join(network.dir, "benoit");
+  const own = ["--words-file", network.words];
+  const invited = await network.cli("invite", network.url, "--as", "organiser", ...own);
+  const who = ["--name", "Benoît", "--email", "benoit@harbour.example", "--no-wait", "--words-file", file];
+  await network.cli("join", invited.trim().split("\n").at(-1) ?? "", ...who);
+  const [id = ""] = (await network.cli("let-in", network.url, ...own)).split("\t");
+  await network.cli("let-in", network.url, id, ...own);
+  const tab = await openTab(browser, { width: 320 });
+  const { context, page, broken } = tab;
+  await withDevice(tab);
+  const [address = "", six = ""] = readFileSync(file, "utf8").split("\n");
+  await page.goto(`${network.url}/desk/in`);
+  await page.fill("#f-address", address);
+  await page.fill("#f-words", six);
+  await page.keyboard.press("Enter");
+  await page.click('nav a[href="/desk/settings"]');
+  await page.fill("#f-passkey-name", "my phone");
+  await page.fill("#f-passkey-words", six.split(" ").reverse().join(" "));
+  await page.click("text=Add a passkey");
+  await page.waitForSelector("#e-passkey-words:has-text('do not fit')");
+  await page.fill("#f-passkey-words", six);
+  await page.click("text=Add a passkey");
+  await page.waitForSelector("text=since 20");
+  await page.fill("#f-present-words", six);
+  await page.click("text=Make new words");
+  await page.waitForSelector(".words li");
+  const words = await wordsShown(page);
+  await page.click("text=I have them on paper");
+  await typeBack(page, words);
+  await page.waitForSelector("text=Your new words hold");
+  await page.waitForSelector("text=since 20", { state: "detached" });
+  // One's own session goes on, and is the only one.
+  await page.waitForSelector("text=this one");
+  assert.equal(await page.locator("text=End it").count(), 0);
+  assert.deepEqual(broken, []);
   await context.close();
 });
 

@@ -14,11 +14,16 @@ export const settingsPage: Page = {
   title: "frame.settings",
   needs: "session",
   open: async (context) => {
+    const sessions = await sessionsPart(context);
+    const passkeys = await passkeysPart(context, sessions.reload);
+    const ended = async () => {
+      await Promise.all([passkeys.reload(), sessions.reload()]);
+    };
     const parts = await Promise.all([
       youPart(context),
-      wordsPart(context),
-      passkeysPart(context),
-      sessionsPart(context),
+      wordsPart(context, { began: sessions.reload, ended }),
+      passkeys.view,
+      sessions.view,
       dailyPart(context),
       networkPart(context),
       mailPart(context),

@@ -52,13 +52,17 @@ export function begunView(
   );
 }
 
-/** The end of joining, and of letting in. */
-export function joinedView(context: Context): TemplateResult {
+/** The end of joining, and of coming back. @param back whether they had an account before, whose passkeys are over */
+export function joinedView(context: Context, back = false): TemplateResult {
   const { t, session } = context;
   const holder = session.desk !== null;
   return doneView(context, t("start.in.title"), t(holder ? "start.in.holder" : "start.in.organiser"), [
     { what: t("start.in.paper") },
-    { what: t("start.done.passkey"), path: "/desk/settings", link: t("frame.settings") },
+    {
+      what: t(back ? "start.done.passkeys" : "start.done.passkey"),
+      path: "/desk/settings",
+      link: t("frame.settings"),
+    },
   ]);
 }
 
@@ -69,5 +73,6 @@ export function enteredView(context: Context): TemplateResult {
     { what: t("start.envelope.burn") },
     { what: t("start.done.papers") },
     { what: t("start.envelope.others"), path: "/desk/team", link: t("frame.team") },
+    { what: t("start.done.passkeys"), path: "/desk/settings", link: t("frame.settings") },
   ]);
 }

@@ -92,7 +92,7 @@ function newWords(context: Context): Opened {
     words: () => ceremony.wordsView("start.words.own", "start.lost.old", address),
     words_back: () => ceremony.backView("in.working"),
     waiting: waitingView,
-    done: () => joinedView(context),
+    done: () => joinedView(context, true),
   };
   return ceremony.opened({
     view: () => views[steps.at](),
