@@ -1,21 +1,14 @@
-// The frame of the desk: which page an address shows, the line that says what is open, the bar, what went wrong.
+// The frame of the desk: which page an address shows, what stands around it, what went wrong.
 // Pages change without a load, since the opened keys live in this tab's memory alone.
 import { html, nothing, render, type TemplateResult } from "lit-html";
-import { type DeskKey, sayAtDesk } from "../locales/desk.ts";
-import { localeOf } from "../locales/languages.ts";
+import { sayAtDesk } from "../locales/desk.ts";
+import { bar, lockLine, SIGN_IN } from "./bar.ts";
 import { type CampaignAtDesk, campaignAt, campaignBar } from "./campaign-pages.ts";
 import { sayError } from "./errors.ts";
 import type { Context, Opened, Page } from "./page.ts";
+import { inSight, keepPlace, placeOf } from "./place.ts";
 import { openSession, type Session } from "./session.ts";
 
-/** Places in the bar, by who may go there. */
-const BAR: readonly { path: string; key: DeskKey }[] = [
-  { path: "/desk", key: "frame.waits" },
-  { path: "/desk/new", key: "frame.new" },
-  { path: "/desk/team", key: "frame.team" },
-  { path: "/desk/settings", key: "frame.settings" },
-];
-const SIGN_IN = "/desk/in";
 /** What the addresses of a campaign's pages begin with. */
 const OF_A_CAMPAIGN = "/desk/:slug/";
 
@@ -150,9 +143,15 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
       .join(" – ");
   };
 
+  const signOut = () =>
+    void attempt(async () => {
+      await opened?.leaving?.();
+      await session.signOut();
+      go(SIGN_IN);
+    });
   const frame = (): TemplateResult => html`<a class="skip" href="#main">${t("frame.skip")}</a>
-    ${page?.bare ? (opened?.band?.() ?? nothing) : lockLine()}
-    ${page?.bare || !session.me ? nothing : html`<header>${bar()}${campaign && page ? campaignBar(t, session, campaign, page.path.slice(OF_A_CAMPAIGN.length)) : nothing}</header>`}
+    ${page?.bare ? (opened?.band?.() ?? nothing) : lockLine(t, language, session, page)}
+    ${page?.bare || !session.me ? nothing : html`<header>${bar(t, pages, signOut)}${campaign && page ? campaignBar(t, session, campaign, page.path.slice(OF_A_CAMPAIGN.length)) : nothing}</header>`}
     <main id="main" tabindex="-1">
       ${
         wrong === null
@@ -167,49 +166,11 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
   const missing = () =>
     html`<h1 tabindex="-1">${t("frame.missing.title")}</h1><p>${t("frame.missing")}</p><p><a class="tap" href="/desk">${t("frame.back")}</a></p>`;
 
-  const lockLine = () => {
-    if (!session.me) return nothing;
-    if (session.until === null) {
-      const next = encodeURIComponent(location.pathname + location.search);
-      const mayOpen = session.me.role === "key_holder";
-      return html`<section class="lock" aria-label="${t("frame.lock.label")}"><div><p role="status"><b>${t("frame.locked")}</b> ${t("frame.locked.what")}</p>${mayOpen && page?.path !== SIGN_IN ? html`<a href="${SIGN_IN}?next=${next}">${t("frame.open")}</a>` : nothing}</div></section>`;
-    }
-    const time = new Date(session.until).toLocaleTimeString(localeOf(language), {
-      hour: "2-digit",
-      minute: "2-digit",
-    });
-    return html`<section class="lock" aria-label="${t("frame.lock.label")}"><div><p role="status"><b>${t("frame.until", { time })}</b> ${t("frame.until.what")}</p><button type="button" @click=${session.lock}>${t("frame.lock")}</button></div></section>`;
-  };
-  const bar = () =>
-    html`<nav aria-label="${t("frame.nav")}">${BAR.filter(({ path }) =>
-      pages.some((one) => one.path === path),
-    ).map(
-      ({ path, key }) =>
-        html`<a href="${path}" aria-current="${location.pathname === path ? "page" : "false"}">${t(key)}</a>`,
-    )}<button type="button" class="quiet" @click=${() =>
-      void attempt(async () => {
-        await opened?.leaving?.();
-        await session.signOut();
-        go(SIGN_IN);
-      })}>${t("frame.sign_out")}</button></nav>`;
-
   document.addEventListener("click", (event) => {
-    const link = event.composedPath().find((one) => one instanceof HTMLAnchorElement);
-    if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented) return;
-    if (
-      event.button !== 0 ||
-      event.metaKey ||
-      event.ctrlKey ||
-      event.shiftKey ||
-      link.target ||
-      link.download
-    )
-      return;
-    const url = new URL(link.href);
-    if (url.origin !== location.origin || !/^\/desk(?:\/|$)/.test(url.pathname)) return;
-    if (url.pathname === location.pathname && url.search === location.search && url.hash !== "") return;
+    const url = ledWithin(event);
+    if (!url) return;
     event.preventDefault();
-    link.blur();
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     go(url.pathname + url.search + url.hash);
   });
   addEventListener("popstate", () => {
@@ -231,34 +192,15 @@ export async function startDesk(body: HTMLElement, pages: readonly Page[]): Prom
   await show();
 }
 
-/**
- * Where the keyboard is. A button that goes takes it along: then its section's heading stands in for it.
- * @returns what puts it back, if it is nowhere by then
- */
-function placeOf(body: HTMLElement): () => void {
-  const before = document.activeElement;
-  if (!(before instanceof HTMLElement) || before === body) return () => {};
-  const section = before.closest("section");
-  return () => {
-    if (document.activeElement !== body) return;
-    const heading = section?.isConnected ? section.querySelector<HTMLElement>("h2, h3") : null;
-    const place = before.isConnected ? before : (heading ?? body.querySelector<HTMLElement>("h1"));
-    if (place === heading) heading?.setAttribute("tabindex", "-1");
-    place?.focus({ preventScroll: true });
-  };
-}
-
-/** Draws, and leaves the keyboard where it was. */
-function keepPlace(body: HTMLElement, draw: () => void): void {
-  const back = placeOf(body);
-  draw();
-  back();
-}
-
-/** A phone shows a part of the campaign's pages at once: the one that is open stands in it. */
-function inSight(link: HTMLElement | null): void {
-  const line = link?.parentElement;
-  if (line) line.scrollLeft = link.offsetLeft - (line.clientWidth - link.offsetWidth) / 2;
+/** Where a click leads within the desk, without another tab or a load; null where the browser shall follow it itself. */
+function ledWithin(event: MouseEvent): URL | null {
+  const link = event.composedPath().find((one) => one instanceof HTMLAnchorElement);
+  if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || event.button !== 0) return null;
+  const other = event.metaKey || event.ctrlKey || event.shiftKey || link.target || link.download;
+  const url = new URL(link.href);
+  if (other || url.origin !== location.origin || !/^\/desk(?:\/|$)/.test(url.pathname)) return null;
+  const same = url.pathname === location.pathname && url.search === location.search;
+  return same && url.hash !== "" ? null : url;
 }
 
 /** Whether it can be shown now; a page that this account may never open is shown with why. */
