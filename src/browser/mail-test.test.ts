@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { sayAtDesk } from "../locales/desk.ts";
-import { MAIL_FAULTS } from "../mail/faults.ts";
+import { MAIL_FAULTS } from "../locales/mail-faults.ts";
 import { sayMailTest } from "./mail-test.ts";
 
 const t = sayAtDesk("fr");

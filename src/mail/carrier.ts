@@ -1,5 +1,5 @@
 // What carries mails: a mail server, or a folder. And what became of one.
-import type { MailFault } from "./faults.ts";
+import type { MailFault } from "../locales/mail-faults.ts";
 import type { ReadyLetter } from "./letter.ts";
 
 /**

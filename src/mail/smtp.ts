@@ -2,8 +2,8 @@
 // new ones. The return path is null, so that no bounce and no automatic answer ever comes back (RFC 3834).
 import { Readable } from "node:stream";
 import SMTPPool from "nodemailer/lib/smtp-pool";
+import type { MailFault } from "../locales/mail-faults.ts";
 import type { Carrier, Outcome } from "./carrier.ts";
-import type { MailFault } from "./faults.ts";
 import type { ReadyLetter } from "./letter.ts";
 
 /** Connections at once. */

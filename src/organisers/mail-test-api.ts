@@ -1,7 +1,7 @@
 // Whether the network's mail arrives, tried by an organiser at their own address: a mail with a code is sent there,
 // and the code is typed back.
 import * as z from "zod";
-import { MAIL_FAULTS } from "../mail/faults.ts";
+import { MAIL_FAULTS } from "../locales/mail-faults.ts";
 import { call } from "../web/api.ts";
 
 export const mailTestApi = {

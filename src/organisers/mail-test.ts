@@ -3,8 +3,8 @@
 import { Hono } from "hono";
 import type { Clock } from "../clock.ts";
 import { sayAtDesk } from "../locales/desk.ts";
+import type { MailFault } from "../locales/mail-faults.ts";
 import type { Outcome } from "../mail/carrier.ts";
-import type { MailFault } from "../mail/faults.ts";
 import { type PlainParts, sendPlain } from "../mail/plain-letter.ts";
 import type { Reading, Store, Writing } from "../store/store.ts";
 import { type Guard, mountCall, Refusal } from "../web/api.ts";
