@@ -11,6 +11,7 @@ import { removingApi } from "./organisers/holders/removing-api.ts";
 import { resealingApi } from "./organisers/holders/resealing-api.ts";
 import { mailTestApi } from "./organisers/mail-test-api.ts";
 import { meApi } from "./organisers/me-api.ts";
+import { ownAddressApi } from "./organisers/own-address-api.ts";
 import { teamApi } from "./organisers/team/team-api.ts";
 import { waitsApi } from "./organisers/waits-api.ts";
 import { broughtApi } from "./signing/brought-in/api.ts";
@@ -26,6 +27,7 @@ export const TABLES = {
   meApi,
   waitsApi,
   mailTestApi,
+  ownAddressApi,
   invitationsApi,
   keysApi,
   envelopeApi,

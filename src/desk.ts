@@ -15,6 +15,7 @@ import { removingRoutes } from "./organisers/holders/removing-routes.ts";
 import { resealingRoutes } from "./organisers/holders/resealing-routes.ts";
 import { mailTestRoutes, mailWasTested } from "./organisers/mail-test.ts";
 import { openOpeners } from "./organisers/openers.ts";
+import { ownAddressRoutes } from "./organisers/own-address.ts";
 import { openGuard, organiserRoutes } from "./organisers/routes.ts";
 import { teamRoutes } from "./organisers/team/team-routes.ts";
 import { waitsRoutes } from "./organisers/waits-routes.ts";
@@ -48,6 +49,7 @@ export function deskApi(parts: NetworkParts): Hono<Served> {
   const rooms: readonly Hono[] = [
     organisers(parts, guard),
     mailTestRoutes({ ...parts, guard }),
+    ownAddressRoutes({ ...parts, guard, serverKey: parts.keys.server, addressOf: addressOf(parts) }),
     ...holders(parts, guard),
     drafts(parts, guard),
     campaigns(parts, guard),

@@ -29,7 +29,8 @@ const MAY: Record<WhoMay, readonly string[]> = {
       " ",
     ),
   organiser: `change words sessions endSessions passkeys passkeyOptions addPasskey removePasskey settings
-    changeSettings daily setDaily mailTest sendMailTest answerMailTest check publish drafts beginDraft readDraft saveDraft dropDraft
+    changeSettings daily setDaily mailTest sendMailTest answerMailTest waitingAddress
+    askAddress takeAddress check publish drafts beginDraft readDraft saveDraft dropDraft
     render previewLinks makePreviewLink dropPreviewLink keepPicture versions schedule ready sayPaper tellStep dropStep
     hideNumbers`.split(/\s+/),
   key_holder:

@@ -1,6 +1,7 @@
 // What the desk says: English and French, one file a page in organiser/<language>/. Bundled into the desk's script,
 // so it imports nothing of the signer's catalogue.
 import { openCatalogue, type Say } from "./catalogue.ts";
+import addressEnglish from "./organiser/en/address.json" with { type: "json" };
 import broughtEnglish from "./organiser/en/brought.json" with { type: "json" };
 import dailyEnglish from "./organiser/en/daily.json" with { type: "json" };
 import frameEnglish from "./organiser/en/frame.json" with { type: "json" };
@@ -21,6 +22,7 @@ import teamEnglish from "./organiser/en/team.json" with { type: "json" };
 import textEnglish from "./organiser/en/text.json" with { type: "json" };
 import waitsEnglish from "./organiser/en/waits.json" with { type: "json" };
 import wordsEnglish from "./organiser/en/words.json" with { type: "json" };
+import addressFrench from "./organiser/fr/address.json" with { type: "json" };
 import broughtFrench from "./organiser/fr/brought.json" with { type: "json" };
 import dailyFrench from "./organiser/fr/daily.json" with { type: "json" };
 import frameFrench from "./organiser/fr/frame.json" with { type: "json" };
@@ -43,6 +45,7 @@ import waitsFrench from "./organiser/fr/waits.json" with { type: "json" };
 import wordsFrench from "./organiser/fr/words.json" with { type: "json" };
 
 const english = {
+  ...addressEnglish,
   ...broughtEnglish,
   ...dailyEnglish,
   ...frameEnglish,
@@ -65,6 +68,7 @@ const english = {
   ...wordsEnglish,
 };
 const french = {
+  ...addressFrench,
   ...broughtFrench,
   ...dailyFrench,
   ...frameFrench,

@@ -13,7 +13,7 @@ const name = line(400).min(1);
  * What one's present words sign in with, before what could let somebody else in. Of key holders 0 bytes: they prove the call
  * with their keys instead.
  */
-const present = z.union([hash, bytes(0)]);
+export const present = z.union([hash, bytes(0)]);
 
 export const meApi = {
   /** Changes who one is for one's colleagues, and the language of the desk. */

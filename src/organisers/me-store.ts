@@ -12,6 +12,11 @@ export async function changeAccount(
   await tx.updateTable("accounts").set(to).where("id", "=", id).execute();
 }
 
+/** Another address of an account, in the form for comparing. */
+export async function changeAddress(tx: Writing, id: Uint8Array, email: string): Promise<void> {
+  await tx.updateTable("accounts").set({ email }).where("id", "=", id).execute();
+}
+
 /** New words of an account: what is left of the old ones stays in old backups alone. */
 export async function changeWords(
   tx: Writing,

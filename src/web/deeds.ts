@@ -15,6 +15,7 @@ export const DEEDS = [
   "new-keys",
   "reseal",
   "new-words",
+  "new-address",
   "settings",
   "draft",
   "publish",

@@ -173,6 +173,37 @@ test("a test mail arrives once its code is typed back", async () => {
   await context.close();
 });
 
+test("one signs in with another address once its code is typed back, also after a reload; a session alone asks for none", async () => {
+  const { context, page, broken } = await openTab(browser, { language: "fr", width: 320 });
+  await signIn(page, network);
+  await page.click('nav a[href="/desk/settings"]');
+  const part = page.locator("section[aria-labelledby=address]");
+  const address = "amina@new.example";
+  await page.fill("#f-new-address", address);
+  await part.locator("button").click();
+  await page.waitForSelector("#f-address-code");
+  const mail = await until("the mail with the code", async () => (await network.mails()).at(-1));
+  await checkPage(page);
+  if (process.env.SHOTS)
+    await page.screenshot({ path: `${process.env.SHOTS}/address.fr.320.png`, fullPage: true });
+  // Reading the mail in this very tab loses nothing. The desk is locked then: another mail takes one's words.
+  await page.reload();
+  await page.waitForSelector("#f-address-code");
+  const words = readFileSync(network.words, "utf8").split("\n")[1] ?? "";
+  await page.fill("#f-new-address", "thief@new.example");
+  await part.locator("button").first().click();
+  await page.waitForSelector("#e-address-words");
+  assert.equal((await network.mails()).at(-1)?.to, address);
+  await page.fill("#f-address-code", /\b\d{6}\b/.exec(mail.text)?.[0] ?? "");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#f-address-code", { state: "detached" });
+  await part.locator("[role=status]", { hasText: address }).waitFor();
+  writeFileSync(network.words, `${address}\n${words}\n`);
+  await network.cli("list", network.url, "--words-file", network.words);
+  assert.deepEqual(broken, []);
+  await context.close();
+});
+
 test("one ends one's other sessions, and the network has another name and fewer languages at once", async () => {
   const other = await openTab(browser);
   await signIn(other.page, network);

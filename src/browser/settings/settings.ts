@@ -1,6 +1,8 @@
 // /desk/settings: who one is, one's words, passkeys and sessions, and what the network is called.
 import { html } from "lit-html";
+import { meApi } from "../../organisers/me-api.ts";
 import type { Page } from "../page.ts";
+import { addressPart } from "./address.ts";
 import { dailyPart } from "./daily.ts";
 import { mailPart } from "./mail.ts";
 import { networkPart } from "./network.ts";
@@ -14,6 +16,7 @@ export const settingsPage: Page = {
   title: "frame.settings",
   needs: "session",
   open: async (context) => {
+    const { mail } = await context.session.client.send(meApi.settings, {});
     const sessions = await sessionsPart(context);
     const passkeys = await passkeysPart(context, sessions.reload);
     const ended = async () => {
@@ -21,6 +24,7 @@ export const settingsPage: Page = {
     };
     const parts = await Promise.all([
       youPart(context),
+      addressPart(context, mail !== null, sessions.reload),
       wordsPart(context, { began: sessions.reload, ended }),
       passkeys.view,
       sessions.view,
