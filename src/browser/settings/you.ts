@@ -30,10 +30,10 @@ export async function youPart(context: Context): Promise<() => TemplateResult> {
   };
   return () => html`<section class="narrow" aria-labelledby="you"><h2 id="you">${t("settings.you")}</h2>
     <form @submit=${save}>
-      ${textField({ name: "name", label: t("settings.name"), value: me?.name ?? "", autocomplete: "name" })}
-      ${textField({ name: "organisation", label: t("settings.organisation"), ...(me?.role === "key_holder" && { hint: t("settings.organisation.hint") }), value: me?.organisation ?? "", autocomplete: "organization" })}
+      ${textField({ name: "name", label: t("settings.name"), value: session.me?.name ?? "", autocomplete: "name" })}
+      ${textField({ name: "organisation", label: t("settings.organisation"), hint: t(me?.role === "key_holder" ? "start.organisation.public" : "start.organisation.hint"), value: session.me?.organisation ?? "", autocomplete: "organization" })}
       ${choiceField(
-        { name: "language", label: t("settings.language"), value: me?.language ?? "en" },
+        { name: "language", label: t("settings.language"), value: session.me?.language ?? "en" },
         DESK_LANGUAGES.map((one) => ({ value: one, label: nameOf(one) })),
       )}
       <p class="go"><button class="act plain">${t("settings.save")}</button> <span role="status">${done ? t("settings.saved") : ""}</span></p>
