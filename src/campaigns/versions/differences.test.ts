@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { textPassages } from "../markdown.ts";
 import { type Compared, compare } from "./differences.ts";
 import type { Passage, PassageKind } from "./passages.ts";
 
@@ -21,6 +22,21 @@ test("words are compared as words, and what is changed in one go reads as one", 
       [passage("We stand with everyone who works, by day or at night.")],
     ),
     ["We stand with [-those-][+everyone+] who [-work-][+works, by day or+] at night."],
+  );
+});
+
+test("lines of a closing or of a call stay lines where they are compared", () => {
+  const [closing] = textPassages("For the Assembly,  \nRosa Díaz").before;
+  assert.equal(closing?.text, "For the Assembly,\nRosa Díaz");
+  assert.deepEqual(
+    differences(
+      [passage(closing.text), passage("Until then:\n- no rent is raised\n- nobody is put out")],
+      [
+        passage("For the Assembly,\nAna Díaz"),
+        passage("Until then:\n- no rent is raised\n- nobody is put out"),
+      ],
+    ),
+    ["For the Assembly,\n[-Rosa-][+Ana+] Díaz", "Until then:\n- no rent is raised\n- nobody is put out"],
   );
 });
 
