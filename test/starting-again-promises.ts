@@ -8,6 +8,7 @@ import { tidy } from "../src/cli/tidy.ts";
 import { beginNetwork, readSetUpLink } from "../src/organisers/beginning.ts";
 import { letIn } from "../src/organisers/holders/letting-in.ts";
 import { makeMissingKeys } from "../src/organisers/holders/renewing-keys.ts";
+import { readOlderKeys } from "../src/organisers/holders/resealing.ts";
 import { NothingBegan, startAgain } from "../src/organisers/holders/starting-again.ts";
 import { type Desk, openDesk, openWithEnvelope, signInWithWords } from "../src/organisers/opening.ts";
 import { sendShown } from "../src/signing/deciding.ts";
@@ -92,6 +93,8 @@ export function startingAgainPromises(kind: "sqlite" | "postgres"): void {
       assert.notDeepEqual(anew.chain.root, root);
       assert.equal(await makeMissingKeys(quick, anew), 1);
       assert.equal(await makeMissingKeys(quick, anew), 0);
+      // What nobody can open is not asked to be locked again, for ever.
+      assert.deepEqual(await readOlderKeys(anew), []);
       assert.equal((await sign("Signed Afterwards")).status, 200);
       assert.deepEqual((await namesOf(anew)).toSorted(), ["Signed Afterwards", undefined]);
       assert.deepEqual((await namesOf(await here.envelopeDesk())).toSorted(), [

@@ -92,7 +92,10 @@ async function opensWithAny(
 }
 
 /** How many of some bytes stand in the files of the database: of PostgreSQL, in the file of its envelopes. */
-export async function inTheFiles(here: DeskNetwork, all: readonly Uint8Array[]): Promise<number> {
+export async function inTheFiles(
+  here: { store: DeskNetwork["store"]; settings: { dataDir: string } },
+  all: readonly Uint8Array[],
+): Promise<number> {
   const { kind, read } = here.store;
   const files: Buffer[] = [];
   if (kind === "sqlite") {

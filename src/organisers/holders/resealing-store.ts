@@ -19,11 +19,22 @@ export interface Replacing {
   row: Uint8Array;
 }
 
-/** Envelopes that were never sealed again, of earlier epochs. */
-function plain(db: Reading, { campaign, epoch }: Present) {
+/** Those whose key is known still: of before the network was started again nobody opens anything. */
+function known(db: Reading, campaign: Uint8Array) {
   return db
     .selectFrom("envelopes")
     .where("campaign", "=", campaign)
+    .where("epoch", "in", (select) =>
+      select
+        .selectFrom("campaign_keys")
+        .select("campaign_keys.epoch")
+        .where("campaign_keys.campaign", "=", campaign),
+    );
+}
+
+/** Envelopes that were never sealed again, of earlier epochs. */
+function plain(db: Reading, { campaign, epoch }: Present) {
+  return known(db, campaign)
     .where("inside", "is", null)
     .where("epoch", "<", epoch)
     .where("purpose", "!=", PURPOSE.resealed);
@@ -31,18 +42,15 @@ function plain(db: Reading, { campaign, epoch }: Present) {
 
 /** Those that were sealed again, under a key that is not the present one any more. */
 function inside(db: Reading, { campaign, epoch }: Present) {
-  return db
-    .selectFrom("envelopes")
-    .where("campaign", "=", campaign)
-    .where("inside", "in", (select) =>
-      select
-        .selectFrom("envelopes as o")
-        .select("o.id")
-        .where("o.campaign", "=", campaign)
-        .where("o.inside", "is", null)
-        .where("o.epoch", "<", epoch)
-        .where("o.purpose", "=", PURPOSE.resealed),
-    );
+  return known(db, campaign).where("inside", "in", (select) =>
+    select
+      .selectFrom("envelopes as o")
+      .select("o.id")
+      .where("o.campaign", "=", campaign)
+      .where("o.inside", "is", null)
+      .where("o.epoch", "<", epoch)
+      .where("o.purpose", "=", PURPOSE.resealed),
+  );
 }
 
 const BOTH = [plain, inside] as const;
