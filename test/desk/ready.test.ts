@@ -93,6 +93,28 @@ test("a photograph loses place and camera in the browser, and is public only wit
   await context.close();
 });
 
+test("what is missing is called as its field is, and leads to it", async () => {
+  const { context, page } = await begin({ title: "With much missing" });
+  await page.fill("#f-0-keep_until", "2098-12-31");
+  await page.check("#has-decision");
+  await kept(page);
+  await page.click("#publish");
+  await page.waitForSelector("#mend");
+  const said = (await page.locator("#mend li").allTextContents()).map((line) => line.trim());
+  assert.ok(
+    said.some((line) => /^Whom to ask: Give an e-mail address, a telephone number or a web page/.test(line)),
+    said.join("\n"),
+  );
+  for (const field of ["What is decided", "On"])
+    assert.ok(
+      said.some((line) => line.startsWith(`Somebody decides about it on a day, ${field}:`)),
+      field,
+    );
+  await page.click("#mend a:has-text('Whom to ask')");
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "f-0-contact-email");
+  await context.close();
+});
+
 test("a campaign is published on a day to come, which can be taken back; then at once; then nobody can sign any more", async () => {
   const { context, page, slug, broken } = await begin({ title: "On a day to come" });
   page.on("dialog", (dialog) => void dialog.accept());

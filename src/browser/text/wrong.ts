@@ -9,11 +9,14 @@ import { fieldId, type Wrong } from "./checks.ts";
 import { languageOf, type TextDesk } from "./desk.ts";
 import { nameOfPlace } from "./places.ts";
 
+/** Whom to ask, without a way to do it: on the page these are fields of their own, with names of their own. */
+const NO_WAY = "no_way";
 /** A list of words that are not free is told by its first ones. */
 const LONGEST = 80;
 
 /** What is wrong, and what is allowed instead; where it stands is said around it. */
 export function sayWrong({ t, language }: Pick<Context, "t" | "language">, wrong: Wrong): TemplateResult {
+  if (wrong.code === NO_WAY) return html`${t("text.wrong.no_way")}`;
   const told = toldIn({ t, language }, wrong);
   if (told === null) return html`<span lang="en">${wrong.what}</span>`;
   const needless = isMissing(wrong) && wrong.form !== undefined;
@@ -65,8 +68,9 @@ export function listInFiles({ t, language }: Context, wrong: readonly Wrong[]): 
 }
 
 /** The nearest field that was drawn. */
-function fieldOf(desk: TextDesk, { at, path = [] }: Wrong): string | null {
+function fieldOf(desk: TextDesk, { at, path = [], code }: Wrong): string | null {
   if (path[0] === "body") return fieldId(at, ["before"]);
+  if (code === NO_WAY) return fieldId(at, [...path, "email"]);
   for (let length = path.length; length > 0; length--) {
     const id = fieldId(at, path.slice(0, length));
     if (desk.drawn.has(id)) return document.getElementById(id) ? id : fieldInside(id);
