@@ -9,8 +9,12 @@ import { bundleDesk, checkPage, openTab, signIn } from "./browser.ts";
 
 let network: Running;
 let browser: Browser;
-const shot = (page: Page, name: string) =>
-  process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true }) : null;
+const shot = async (page: Page, name: string) => {
+  if (!process.env.SHOTS) return;
+  await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
+  if (await page.isVisible("#ready"))
+    await page.locator("#ready").screenshot({ path: `${process.env.SHOTS}/${name}.ready.png` });
+};
 
 before(async () => {
   await bundleDesk();
@@ -117,6 +121,7 @@ for (const width of [1280, 320]) {
       await text(page, "#e-f-0-contact-email"),
       /« nous » ne convient pas ici\. Ce qui convient : une adresse/,
     );
+    assert.match(await text(page, "#form fieldset > .err"), /Le champ « Téléphone » figure deux fois\. /);
     await mended(page, [
       ["Titre :", /Il manque encore quelque chose ici/],
       ["À qui s’adresser, E‑mail :", /« nous » ne convient pas ici/],
@@ -141,3 +146,46 @@ for (const width of [1280, 320]) {
     await context.close();
   });
 }
+
+/** Opens a draft as if the network had set a day, and could not publish it. */
+async function openUnpublished(page: Page, why: object): Promise<void> {
+  await page.route("**/desk/api/drafts/nuit*", async (route) => {
+    if (route.request().method() !== "GET") return route.fallback();
+    const headers = { ...route.request().headers(), "sec-fetch-site": "same-origin" };
+    const answered = await route.fetch({ headers });
+    const scheduled = { at: "2026-01-02T09:00", why };
+    const campaign = { state: "draft", version: 1, files: [ORIGINAL], signed: false, scheduled };
+    await route.fulfill({ response: answered, json: { ...((await answered.json()) as object), campaign } });
+  });
+  await page.click('nav a[href="/desk/new"]');
+  await page.waitForSelector("#begin");
+  await page.click('.campaigns a[href$="/text"] >> nth=-1');
+  await page.waitForSelector("#ready .err");
+}
+
+test("why a campaign did not become public by itself is told in French; what an older version kept, as it is", async () => {
+  const { context, page } = await openTab(browser, { language: "fr" });
+  await signIn(page, network);
+  const line = { file: "fr", line: 8, what: "keep_until is over.", allowed: "2026-01-02 or a later day" };
+  const mistake = { ...line, code: "keep_until_over", values: { day: "2026-01-02" }, path: ["keep_until"] };
+  const unknown = { ...line, what: "Something that is not known yet.", code: "of_a_later_version" };
+  const error = "Nothing was published: there are 2 mistakes in what was given.";
+  await openUnpublished(page, { error, code: "mistakes", values: { many: 2 }, mistakes: [mistake, unknown] });
+  assert.match(
+    await text(page, "#ready .err"),
+    /La publication n’a pas été possible : Rien n’a été publié : il y a 2 fautes/,
+  );
+  const lines = await page.locator("#ready details li").allTextContents();
+  assert.match(
+    lines[0] ?? "",
+    /Conservé jusqu’au\s: Le dernier jour de conservation est passé.* 2 janvier 2026/,
+  );
+  assert.match(lines[1] ?? "", /Something that is not known yet\./);
+  assert.equal(await page.locator("#ready details li [lang=en]").count(), 1);
+  await shot(page, "mistakes.schedule.fr.1280");
+
+  await page.unroute("**/desk/api/drafts/nuit*");
+  await openUnpublished(page, { error: "2 of those who can open have not opened a test row yet." });
+  assert.match(await text(page, "#ready .err"), /possible : 2 of those who can open have not opened/);
+  await context.close();
+});

@@ -90,7 +90,7 @@ function form(desk: TextDesk, sign: Way): TemplateResult {
       "optional",
     )}
     ${tick("follow", t("text.follow"), follow, (on) => (on ? editor.set(0, [...sign, "follow"], "ask") : editor.remove(0, [...sign, "follow"])))}${errorsOf(desk, 0, [...sign, "follow"])}
-    <fieldset class="field"><legend>${t("text.fields")}</legend><span class="hint">${t("text.fields.hint")}</span>${errorsOf(desk, 0, [...sign, "fields"])}
+    <fieldset class="field"><legend>${t("text.fields")}</legend><span class="hint">${t("text.fields.hint")}</span>${errorsOf(desk, 0, [...sign, "fields"])}${doubled(desk, sign).map((place) => errorsOf(desk, 0, [...sign, "fields", place]))}
       <p>${t(organisations ? "text.fields.always.both" : "text.fields.always")}</p>
       ${OFFERED.map((id) => offered(desk, sign, id))}
       ${fieldsOf(desk, sign).map((field, place) => (idOf(field) in KNOWN_FIELDS ? nothing : own(desk, sign, place)))}
@@ -104,6 +104,12 @@ function fieldsOf(desk: TextDesk, sign: Way): readonly unknown[] {
   const given = valueAt(data, [...sign, "fields"]);
   if (Array.isArray(given)) return given;
   return listAt(data, [...sign, "as"]).includes("organisation") ? ["organisation", "name"] : ["name"];
+}
+
+/** Places of known fields that stand there before: each is drawn once, where its box is ticked. */
+function doubled(desk: TextDesk, sign: Way): number[] {
+  const ids = fieldsOf(desk, sign).map(idOf);
+  return ids.flatMap((id, place) => (id in KNOWN_FIELDS && ids.indexOf(id) < place ? [place] : []));
 }
 
 const idOf = (field: unknown) => (typeof field === "string" ? field : textAt(field, ["id"]));

@@ -54,7 +54,7 @@ export function readyList(
             facts.mail && !facts.mail.tested ? mailTest() : nothing,
           ),
           line(
-            until !== "",
+            until >= desk.editor.today,
             until === "" ? t("ready.until.missing") : t("ready.until", { day: spelled(language, until) }),
           ),
         ]
