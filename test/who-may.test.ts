@@ -14,7 +14,7 @@ import { letIn } from "../src/organisers/holders/letting-in.ts";
 import { removeSomebody } from "../src/organisers/holders/removing.ts";
 import { openDesk, openWithEnvelope, signInWithWords } from "../src/organisers/opening.ts";
 import { utf8 } from "../src/vault/bytes.ts";
-import { type AnyCall, API_PATH, type WhoMay } from "../src/web/api.ts";
+import { type AnyCall, API_PATH, isProven, type WhoMay } from "../src/web/api.ts";
 import { PROOF_HEADER, type Prove, proverOf } from "../src/web/proof.ts";
 import { ADDRESS, campaignFile, type DeskNetwork, openDeskNetwork, quick } from "./desk-network.ts";
 import { answered, NOOR, secondHolder } from "./joined.ts";
@@ -100,7 +100,7 @@ async function tokenOf(signIn: (client: Client) => Promise<unknown>): Promise<st
 
 /** Calls that are proven by somebody with keys. Said here a second time, too. */
 const provenBy = ({ who }: AnyCall, name: string) =>
-  who === "key_holder" || who === "opener" || name === "words" || name === "addPasskey";
+  who === "key_holder" || who === "opener" || ["words", "addPasskey", "askAddress"].includes(name);
 const pathOf = (call: AnyCall) => `${API_PATH}${call.path.replace(/:[a-z]+/g, "0")}`;
 const BODY = '{"unknown to every call":true}';
 
@@ -133,6 +133,7 @@ test("every call is said here to be somebody's, and is theirs", () => {
     Object.fromEntries(calls.map(([name, call]) => [name, call.who])),
     Object.fromEntries(said),
   );
+  for (const [name, call] of calls) assert.equal(isProven(call), provenBy(call, name), name);
 });
 
 test("every call is refused to each who may not make it, and to nobody else", async () => {
