@@ -260,4 +260,13 @@ test("a campaign that is closed has no form, and says since when", () => {
   assert.match(String(part.head), /Signing is closed\./);
   assert.equal(part.jump, undefined);
   assert.doesNotMatch(signPage({ ...closed, form: form() }), /<form/);
+  const ends = { ...closed, campaign: { ...closed.campaign, closes: "2026-11-23" } };
+  const sentence = (of: CampaignView) =>
+    String(formPart(of, form(), count(213)).head).replace(/<[^>]+>/g, "");
+  assert.match(sentence(ends), /Signing closed on 23 November 2026\./);
+  assert.match(
+    sentence({ ...ends, today: "2026-11-23" }),
+    /Signing is closed\./,
+    "closed by hand before its last day",
+  );
 });

@@ -127,14 +127,15 @@ ${sentence}`,
   };
 }
 
-/** "Signing closed on 31 December 2027." */
+/** "Signing closed on 31 December 2027."; without a day where it was closed before its last one. */
 function stateSentence(view: CampaignView): Markup {
-  const { language, campaign, phase } = view;
+  const { language, campaign, phase, today } = view;
   const spoken = spokenOn(language);
   if (phase === "not-yet" && campaign.opens !== null) {
     return tell(language, "state.notYet", { date: day(campaign.opens, spoken) });
   }
-  if (campaign.closes === null) return html`${say(language)("state.closed.undated")}`;
+  if (campaign.closes === null || campaign.closes >= today)
+    return html`${say(language)("state.closed.undated")}`;
   return tell(language, "state.closed", { date: day(campaign.closes, spoken) });
 }
 
