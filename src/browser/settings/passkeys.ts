@@ -2,6 +2,7 @@
 import { startRegistration } from "@simplewebauthn/browser";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { isoDay } from "../../clock.ts";
+import { dayIn } from "../../locales/dates.ts";
 import { meApi } from "../../organisers/me-api.ts";
 import type { Answered } from "../../web/api.ts";
 import { goToWrong, textField, typed } from "../field.ts";
@@ -61,7 +62,7 @@ export async function passkeysPart(context: Context, began: () => Promise<void>)
         ? nothing
         : html`<ul class="campaigns" role="list">${list.map(
             ({ id, name, day }) =>
-              html`<li class="do"><b>${name}</b> <span class="soft">${t("settings.passkeys.since", { day: isoDay(day) })}</span> <button type="button" @click=${() => remove(id)} aria-label="${t("settings.remove_named", { name })}">${t("settings.remove")}</button></li>`,
+              html`<li class="do"><b>${name}</b> <span class="soft">${t("settings.passkeys.since", { day: dayIn(context.language, isoDay(day)) })}</span> <button type="button" @click=${() => remove(id)} aria-label="${t("settings.remove_named", { name })}">${t("settings.remove")}</button></li>`,
           )}</ul>`
     }
     ${
