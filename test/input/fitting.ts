@@ -1,7 +1,7 @@
 // What fits a schema: for tests that send what nobody thought of and yet every schema lets through.
 import fc from "fast-check";
 
-/** Of JSON Schema what zod writes of our calls (web/openapi.ts). */
+/** Of JSON Schema what zod writes of our calls. */
 export interface JsonSchema {
   type?: string;
   anyOf?: JsonSchema[];
@@ -28,7 +28,7 @@ const LENGTHS = [0, 1, 32, 200, 1664];
 
 /**
  * Makes what fits a schema.
- * @param schema as the API's document has it
+ * @param schema as zod writes it
  * @param known texts that mean something here, such as a campaign's name or an id: of what is text a third
  */
 export function fitting(schema: JsonSchema, known: readonly string[]): fc.Arbitrary<unknown> {
