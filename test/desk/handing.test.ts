@@ -166,7 +166,7 @@ test("what came of it stands on the campaign's page as soon as it is told, can b
   await page.fill("#f-step-whom", "Dr Amara <Okonjo>");
   await page.fill("#f-step-day", "2026-03-04");
   await page.click("text=Tell everybody");
-  await page.waitForSelector("text=It stands on the campaign");
+  await page.waitForSelector('text="It stands on the campaign’s page."');
   assert.match(await publicPage(), /Delivered to Dr Amara &lt;Okonjo&gt; on <time datetime="2026-03-04">/);
   await page.fill("#f-step-text", "Dear Ms Sorel,\n\nthe draft goes to the vote.");
   await page.fill("#f-step-link", "javascript:alert(1)");

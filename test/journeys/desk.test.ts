@@ -248,7 +248,7 @@ test("Amina hands the list over and tells everybody; then she closes, and what p
   await page.fill("#f-step-whom", "The city council");
   await page.fill("#f-step-day", "2026-11-20");
   await page.click("text=Tell everybody");
-  await page.waitForSelector("text=It stands on the campaign");
+  await page.waitForSelector('text="It stands on the campaign’s page."');
   assert.match((await get(`${network.url}/${SLUG}?lang=en`)).body, /Delivered to The city council/);
 
   await follow(page, `/desk/${SLUG}/keys`);
