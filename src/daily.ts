@@ -22,7 +22,7 @@ export function openDaily(parts: NetworkParts): Daily {
   const { live, log } = parts;
   let last: Promise<unknown> = Promise.resolve();
   const endings = (): Ending[] =>
-    live.public().flatMap((campaign) => {
+    live.allKept().flatMap((campaign) => {
       const days = daysLeft(campaign, parts.today());
       const until = lastDay(campaign.promised);
       return days === null || until === null ? [] : [{ id: campaign.id, slug: campaign.slug, until, days }];

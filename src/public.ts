@@ -6,6 +6,7 @@ import { draftPublicRoutes } from "./campaigns/drafts/public-routes.ts";
 import { homeRoutes } from "./campaigns/home-routes.ts";
 import { printRoutes } from "./campaigns/print-routes.ts";
 import { campaignRoutes, knownPages } from "./campaigns/routes.ts";
+import { unreadRoutes } from "./campaigns/unread-routes.ts";
 import { versionRoutes } from "./campaigns/versions/routes.ts";
 import { readCount } from "./ledger/count.ts";
 import type { NetworkParts } from "./parts.ts";
@@ -57,6 +58,7 @@ export function publicSide(parts: NetworkParts): PublicSide {
     replay: openReplay<SignAnswer>(parts, FORM_AGAIN),
   };
   const rooms = [
+    unreadRoutes(parts),
     homeRoutes({
       ...parts,
       countOf: (campaign) => readCount(campaign.counted),

@@ -3,6 +3,7 @@
 // nothing here is global, so that one process can serve several.
 import type { IncomingMessage } from "node:http";
 import { Hono } from "hono";
+import { NotShown } from "./campaigns/live.ts";
 import { type Clock, HOUR } from "./clock.ts";
 import { openDaily } from "./daily.ts";
 import { deskApi, deskPages, publishScheduled } from "./desk.ts";
@@ -130,7 +131,7 @@ function failed(parts: NetworkParts, error: unknown, sending: Sending): Response
   // Whoever went away in the middle of what they sent is no fault of ours.
   const { destroyed, complete } = sending.env.incoming;
   const noKey = error instanceof NoKey;
-  if (noKey) parts.log.warn(error.message);
+  if (noKey || error instanceof NotShown) parts.log.warn(error.message);
   else if (complete || !destroyed) parts.log.error(error);
   const more = noKey ? { why: "no_key" as const } : { minutes: 1 };
   return plainAnswer(sending, parts.site(), parts.languages(), 503, more);

@@ -6,7 +6,7 @@ import type { Primitives } from "../vault/primitives.ts";
 import { number } from "../vault/vouch.ts";
 import type { Certificate, Destroyed } from "./certificate.ts";
 import { lastDay } from "./keeping.ts";
-import type { LiveCampaign } from "./live.ts";
+import type { KeptCampaign } from "./live.ts";
 
 /** What stays of a campaign's signatures, and when they came. */
 export interface Standing {
@@ -37,7 +37,7 @@ export interface CertifyingParts {
 export async function makeCertificate(
   parts: CertifyingParts,
   db: Reading,
-  { id, slug, text, promised }: LiveCampaign,
+  { id, slug, text, promised }: KeptCampaign,
   by: string | null,
 ): Promise<Certificate> {
   const counted = await Promise.all(parts.rooms.map((room) => room.count(db, id)));
@@ -46,7 +46,7 @@ export async function makeCertificate(
     v: 1,
     network: parts.network(),
     slug,
-    title: text.in(text.languages[0] ?? "en").title.text,
+    title: text?.in(text.languages[0] ?? "en").title.text ?? slug,
     why: by === null ? "day" : "hand",
     by,
     closed: parts.clock.day(),

@@ -50,8 +50,8 @@ export function closingRoutes(parts: ClosingRouteParts): Hono {
       });
     const standing = await parts.openers.standing(store.read);
     const name = standing.find(({ id }) => bytesEqual(id, caller.id))?.name ?? "";
-    const shown = live.byId(campaign.id);
-    if (!shown) throw new Error(`${slug} is kept, and not among the campaigns that are shown`);
+    const shown = live.kept({ id: campaign.id });
+    if (!shown) throw new Error(`${slug} is not among the campaigns`);
     await parts.closing.close(shown, {
       name,
       deed: (tx, id) => guard.deed(tx, caller, "close", id, 1),

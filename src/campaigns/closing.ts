@@ -8,7 +8,7 @@ import type { Reading, Store, Writing } from "../store/store.ts";
 import { type Certificate, type Destroyed, readCertificate } from "./certificate.ts";
 import { type CertifyingParts, makeCertificate } from "./certifying.ts";
 import { lastDay } from "./keeping.ts";
-import type { LiveCampaign, LiveCampaigns } from "./live.ts";
+import type { KeptCampaign, LiveCampaigns } from "./live.ts";
 
 /** What a room keeps of a campaign that has to go with it. */
 export interface ClosingRoom {
@@ -40,7 +40,7 @@ export interface Closing {
    * Closes a published campaign and destroys what people typed. One that is closed already stays as it is.
    * @param hand whose it is; null when its last day has ended
    */
-  close(campaign: LiveCampaign, hand: Hand | null): Promise<void>;
+  close(campaign: KeptCampaign, hand: Hand | null): Promise<void>;
   /**
    * Closes what is over, and ends what was begun. To be called at the start and every hour.
    * @returns the addresses of the campaigns that were closed now
@@ -53,7 +53,7 @@ export function openClosing(parts: ClosingParts): Closing {
   const { store, clock, keys, marks, live } = parts;
 
   /** From here on it is closed, and nobody is asked anything any more. @returns whether it was not before */
-  const begin = (campaign: LiveCampaign, hand: Hand | null, known: Certificate | null): Promise<boolean> =>
+  const begin = (campaign: KeptCampaign, hand: Hand | null, known: Certificate | null): Promise<boolean> =>
     store.write(async (tx) => {
       const { id } = campaign;
       const row = await tx.selectFrom("campaigns").select("state").where("id", "=", id).executeTakeFirst();
@@ -107,7 +107,7 @@ export function openClosing(parts: ClosingParts): Closing {
     close,
     run: async () => {
       const closed: string[] = [];
-      for (const campaign of live.public()) {
+      for (const campaign of live.allKept()) {
         if (campaign.state === "closed") continue;
         const before = await marks.closed(campaign.id);
         // It was closed here, and a backup brought it back.
@@ -123,7 +123,7 @@ export function openClosing(parts: ClosingParts): Closing {
         .execute();
       for (const { campaign } of unfinished) await finish(campaign);
       // What somebody sent in the moment of closing came behind; nobody can open it.
-      for (const { id, state } of live.public()) {
+      for (const { id, state } of live.allKept()) {
         if (state === "closed" && (await destroyRows(id)) > 0) store.erased("rows");
       }
       return closed;

@@ -1,5 +1,6 @@
 // The campaigns as they stand in public: their texts read once, their keys checked against the chain of vouches,
-// kept in memory until something changes. A key that no holder vouched for is never sealed to.
+// kept in memory until something changes. A key that no holder vouched for is never sealed to. A campaign whose text this
+// release cannot read keeps nobody else from being shown, and what it promised still ends.
 import type { Clock } from "../clock.ts";
 import type { Campaign, CampaignState } from "../store/schema.ts";
 import type { Reading, Store } from "../store/store.ts";
@@ -8,10 +9,11 @@ import type { Primitives } from "../vault/primitives.ts";
 import { type Chain, readChain } from "../vault/vouch.ts";
 import { type Brought, readBrought } from "./brought.ts";
 import type { CampaignText } from "./campaign.ts";
-import { readCampaignFile } from "./file.ts";
 import type { Promised } from "./keeping.ts";
-import { untilOf } from "./promised.ts";
-import { mergeTranslations } from "./translations.ts";
+import { mistakeLine, toldInEnglish } from "./mistake-words.ts";
+import { readPromised, untilOf } from "./promised.ts";
+import { readTexts } from "./store.ts";
+import { readCampaign } from "./translations.ts";
 
 /** The key that a campaign seals to now. */
 export interface LiveKey {
@@ -53,9 +55,18 @@ export interface LiveCampaign {
   since: number;
 }
 
+/** What holds of a campaign also where its text cannot be read: then `text` is null, and nothing of it is shown. */
+export type KeptCampaign = Pick<LiveCampaign, "id" | "slug" | "state" | "promised"> & {
+  text: CampaignText | null;
+};
+
 export interface LiveCampaigns {
   bySlug(slug: string): LiveCampaign | null;
   byId(id: Uint8Array): LiveCampaign | null;
+  /** The one at an address (or with an id), also one whose text cannot be read. */
+  kept(of: { slug: string } | { id: Uint8Array }): KeptCampaign | null;
+  /** Published and closed ones, also those whose text cannot be read. */
+  allKept(): KeptCampaign[];
   /** Published and closed ones; drafts have no public address. */
   public(): LiveCampaign[];
   /** Reads one again. @param id the campaign's */
@@ -85,6 +96,8 @@ export async function openLiveCampaigns(parts: LiveParts): Promise<LiveCampaigns
   const { store } = parts;
   const bySlug = new Map<string, LiveCampaign>();
   const byId = new Map<string, LiveCampaign>();
+  /** Those whose text cannot be read, by id. */
+  const unread = new Map<string, UnreadCampaign>();
   /** What superseded versions promised; they change no more. */
   const untils = new Map<string, string | null>();
   let chain: Chain | null = null;
@@ -93,9 +106,32 @@ export async function openLiveCampaigns(parts: LiveParts): Promise<LiveCampaigns
   const load = async (row: Campaign) => {
     chain = await loadChain(parts);
     const before = byId.get(hex(row.id));
+    const text = await loadText(store.read, row);
+    unread.delete(hex(row.id));
+    if (typeof text === "string") {
+      if (before) bySlug.delete(before.slug);
+      byId.delete(hex(row.id));
+      const { id, slug, state, text: version } = row;
+      unread.set(hex(id), {
+        id,
+        slug,
+        state,
+        version,
+        promised: await readPromised(store.read, id),
+        text: null,
+      });
+      parts.warn(`${slug}: nothing of it is shown, since this program cannot read its text: ${text}`);
+      return;
+    }
     const shown = before && before.lot < row.lot && (await parts.marked(row.id)) < row.lot ? before : row;
     const { lot, counted } = shown;
-    const fresh = await loadCampaign(parts, chain, { ...row, lot, counted }, ++revision, untils);
+    const fresh = await loadCampaign(
+      parts,
+      chain,
+      { row: { ...row, lot, counted }, text },
+      ++revision,
+      untils,
+    );
     const since = before && isSame(before, fresh) ? before.since : sinceWhen(parts.clock, fresh, before);
     const campaign = { ...fresh, since };
     if (before) bySlug.delete(before.slug);
@@ -114,11 +150,18 @@ export async function openLiveCampaigns(parts: LiveParts): Promise<LiveCampaigns
   return {
     bySlug: (slug) => bySlug.get(slug) ?? null,
     byId: (id) => byId.get(hex(id)) ?? null,
+    kept: (of) =>
+      "id" in of
+        ? (byId.get(hex(of.id)) ?? unread.get(hex(of.id)) ?? null)
+        : (bySlug.get(of.slug) ?? [...unread.values()].find(({ slug }) => slug === of.slug) ?? null),
+    allKept: () => [...byId.values(), ...unread.values()].filter(({ state }) => state !== "draft"),
     public: () => [...byId.values()].filter((campaign) => campaign.state !== "draft"),
     refresh,
     follow: async () => {
       const now = await store.read.selectFrom("campaigns").selectAll().execute();
       for (const row of now) {
+        const other = unread.get(hex(row.id));
+        if (other?.version === row.text && other.state === row.state) continue;
         const known = byId.get(hex(row.id));
         const text = known?.version === row.text && known.state === row.state;
         const same = text && known.lot === row.lot && known.epoch === row.epoch;
@@ -127,6 +170,17 @@ export async function openLiveCampaigns(parts: LiveParts): Promise<LiveCampaigns
     },
     chain: () => chain,
   };
+}
+
+/** Nothing of a campaign can be shown, since this release cannot read its text. */
+export class NotShown extends Error {
+  constructor(slug: string) {
+    super(`${slug}: somebody asked for it, and it cannot be shown: this program cannot read its text.`);
+  }
+}
+
+interface UnreadCampaign extends KeptCampaign {
+  version: number;
 }
 
 /** Whether a form that was made before is answered now as it was then. */
@@ -155,12 +209,11 @@ async function loadChain({ store, primitives, network }: LiveParts): Promise<Cha
 async function loadCampaign(
   parts: LiveParts,
   chain: Chain | null,
-  row: Campaign,
+  { row, text }: { row: Campaign; text: CampaignText },
   revision: number,
   untils: Map<string, string | null>,
 ): Promise<Omit<LiveCampaign, "since">> {
   const db = parts.store.read;
-  const text = await loadText(db, row);
   const lot = await db
     .selectFrom("lots")
     .select("day")
@@ -237,20 +290,11 @@ async function loadKey(parts: LiveParts, chain: Chain | null, row: Campaign): Pr
   return { campaign: row.id, epoch: row.epoch, publicKey: key.public_key };
 }
 
-async function loadText(db: Reading, row: Campaign): Promise<CampaignText> {
-  const files = await db
-    .selectFrom("texts")
-    .select(["language", "file"])
-    .where("campaign", "=", row.id)
-    .where("version", "=", row.text)
-    .orderBy("place")
-    .execute();
-  const read = files.map(({ language, file }) => readCampaignFile(`${row.slug}.${language}`, file));
-  const good = read.flatMap((result) => (result.ok ? [result.file] : []));
-  const [original, ...translations] = good;
-  if (!original || good.length !== read.length)
-    throw new Error(`the text of ${row.slug} can no longer be read`);
-  const merged = mergeTranslations(original, translations);
-  if (!merged.ok) throw new Error(`the translations of ${row.slug} no longer fit its text`);
-  return merged.campaign;
+/** @returns the text that stands, or the first thing for which it cannot be read */
+async function loadText(db: Reading, row: Campaign): Promise<CampaignText | string> {
+  const files = await readTexts(db, row.id, row.text);
+  const read = readCampaign(files.map(({ language, file }) => ({ name: language, text: file })));
+  if (read.ok) return read.campaign;
+  const [first] = read.mistakes;
+  return first ? mistakeLine(toldInEnglish(first)) : "there is none";
 }

@@ -17,6 +17,9 @@ interface Read extends StoredText {
   read: CampaignFile;
 }
 
+/** A file that was published. A later release may not take it any more: then it has mistakes, and is to be replaced. */
+type Kept = StoredText & ({ read: CampaignFile } | { read: null; mistakes: readonly Mistake[] });
+
 export type ReadGiven = { ok: true; slug: string; given: Read[] } | { ok: false; mistakes: Mistake[] };
 
 /**
@@ -85,11 +88,12 @@ export function putTogether(
   const before = kept.map((text) => readKept(slug, text));
   const replaced = new Set(given.map(({ language }) => language));
   const newOriginal = given.some(({ read }) => read.role === "original");
-  const stay = publishing.whole
+  const staying = publishing.whole
     ? []
-    : before.filter(
-        ({ language, read }) => !replaced.has(language) && !(newOriginal && read.role === "original"),
-      );
+    : before.filter((one, place) => !replaced.has(one.language) && !(newOriginal && place === 0));
+  const unread = staying.flatMap((one) => (one.read ? [] : one.mistakes));
+  if (unread.length > 0) return { ok: false, mistakes: sorted([...unread]) };
+  const stay = staying.filter((one): one is Read => one.read !== null);
   const inOrder = [
     // Languages keep their places; new ones come last.
     ...before.flatMap(({ language }) => [...given, ...stay].filter((one) => one.language === language)),
@@ -112,15 +116,14 @@ export function putTogether(
   return { ok: true, text: merged.campaign, texts, difference: differenceOf(before, files) };
 }
 
-/** A file that is kept was read when it came. Mistakes name it by its address and language. */
-function readKept(slug: string, text: StoredText): Read {
+/** Mistakes name it by its address and language. */
+function readKept(slug: string, text: StoredText): Kept {
   const one = readCampaignFile(`${slug} (${text.language}, as it was published)`, text.file);
-  if (!one.ok) throw new Error(`the text of ${slug} can no longer be read`);
-  return { ...text, read: one.file };
+  return one.ok ? { ...text, read: one.file } : { ...text, read: null, mistakes: one.mistakes };
 }
 
-function differenceOf(before: readonly Read[], after: readonly Read[]): Difference {
-  const same = (one: Read, of: (read: Read) => string) =>
+function differenceOf(before: readonly Kept[], after: readonly Read[]): Difference {
+  const same = (one: Kept, of: (read: Kept) => string) =>
     after.some((other) => other.language === one.language && of(other) === of(one));
   if (!before.every((one) => same(one, wordsIn))) return "words";
   return after.length === before.length && before.every((one) => same(one, ({ file }) => file))
@@ -128,6 +131,6 @@ function differenceOf(before: readonly Read[], after: readonly Read[]): Differen
     : "beside";
 }
 
-function wordsIn({ read }: Read): string {
-  return JSON.stringify([read.role, read.data, read.body]);
+function wordsIn({ read, file }: Kept): string {
+  return JSON.stringify(read ? [read.role, read.data, read.body] : [file]);
 }

@@ -40,6 +40,7 @@ const DAY_MS = 86_400_000;
 const LINES = {
   requests: "daily.requests",
   locked: "daily.locked",
+  unread: "daily.unread",
   let_in: "daily.let_in",
   unsent: "daily.unsent",
   pending: "daily.pending",
@@ -163,8 +164,10 @@ function letterFor(
   const t = sayAtDesk(language);
   const { name: network } = parts.facts();
   const { baseUrl } = parts.settings;
-  const named = (slug: string | null, line: string) =>
-    slug === null ? line : t("daily.line", { name: parts.plainName(slug, language), line });
+  const named = (slug: string | null, line: string) => {
+    const name = slug === null ? "" : parts.plainName(slug, language);
+    return name === "" ? line : t("daily.line", { name, line });
+  };
   const lines = [
     ...waits.flatMap(({ kind, slug, many }) =>
       kind in LINES ? [named(slug, t(LINES[kind as keyof typeof LINES], { many }))] : [],

@@ -5,7 +5,7 @@
 import type { Standing } from "../campaigns/certifying.ts";
 import type { ClosingRoom } from "../campaigns/closing.ts";
 import { endedVersions, firstKeptDay } from "../campaigns/keeping.ts";
-import type { LiveCampaign, LiveCampaigns } from "../campaigns/live.ts";
+import type { KeptCampaign, LiveCampaigns } from "../campaigns/live.ts";
 import type { Reading, Store, Writing } from "../store/store.ts";
 import { dropRows } from "./brought-in/store.ts";
 import { type CountingParts, dropEnvelopes, leaveCount } from "./counting.ts";
@@ -155,7 +155,7 @@ export interface PromiseParts extends CountingParts {
  */
 export async function endPromises(parts: PromiseParts): Promise<{ slug: string; version: number }[]> {
   const ended: { slug: string; version: number }[] = [];
-  for (const campaign of parts.live.public()) {
+  for (const campaign of parts.live.allKept()) {
     if (campaign.state === "closed") continue;
     for (const version of await dueVersions(parts, campaign)) {
       await endVersion(parts, campaign, version);
@@ -168,7 +168,7 @@ export async function endPromises(parts: PromiseParts): Promise<{ slug: string; 
 
 async function dueVersions(
   { store, today }: PromiseParts,
-  { id, promised }: LiveCampaign,
+  { id, promised }: KeptCampaign,
 ): Promise<number[]> {
   const due = endedVersions(promised, today());
   if (due.length === 0) return [];
@@ -176,7 +176,7 @@ async function dueVersions(
   return due.filter((version) => !done.some((one) => one.version === version));
 }
 
-async function endVersion(parts: PromiseParts, campaign: LiveCampaign, version: number): Promise<void> {
+async function endVersion(parts: PromiseParts, campaign: KeptCampaign, version: number): Promise<void> {
   const { store, clock } = parts;
   const { id, promised } = campaign;
   for (let more = 1; more > 0; ) {

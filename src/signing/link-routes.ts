@@ -2,7 +2,7 @@
 // forged links get one and the same page.
 import { Hono } from "hono";
 import type { FieldError } from "../campaigns/campaign.ts";
-import type { LiveCampaign, LiveCampaigns } from "../campaigns/live.ts";
+import { type LiveCampaign, type LiveCampaigns, NotShown } from "../campaigns/live.ts";
 import { bytesKey, type PublicParts, viewOf } from "../campaigns/public.ts";
 import type { GroupCommit } from "../store/group-commit.ts";
 import type { Signature } from "../store/schema.ts";
@@ -122,7 +122,7 @@ async function findAlive(parts: LinkRouteParts, token: string): Promise<Alive | 
       .select(["campaign", "confirmed"])
       .where("id", "=", content.row)
       .executeTakeFirst();
-    const campaign = request?.confirmed === 0 ? parts.live.byId(request.campaign) : null;
+    const campaign = request?.confirmed === 0 ? shownNow(parts, request.campaign) : null;
     return campaign ? { content, campaign, as: "person" } : null;
   }
   const row = await read
@@ -132,8 +132,15 @@ async function findAlive(parts: LinkRouteParts, token: string): Promise<Alive | 
     .where("id", "=", content.row)
     .executeTakeFirst();
   const campaign =
-    row && isLinkAlive({ ...row, kept: Boolean(row.kept) }) ? parts.live.byId(row.campaign) : null;
+    row && isLinkAlive({ ...row, kept: Boolean(row.kept) }) ? shownNow(parts, row.campaign) : null;
   return row && campaign ? { content, campaign, as: row.as } : null;
+}
+
+/** @throws NotShown for one whose link acts again once its text is mended */
+function shownNow({ live }: LinkRouteParts, id: Uint8Array): LiveCampaign | null {
+  const kept = live.kept({ id });
+  if (kept?.text === null) throw new NotShown(kept.slug);
+  return live.byId(id);
 }
 
 /** The page of a link that still acts. */

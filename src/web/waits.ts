@@ -8,6 +8,8 @@ export const WAITS = [
   "requests",
   /** a campaign that nobody here can open */
   "locked",
+  /** a campaign of which nothing is shown, since this release cannot read its text */
+  "unread",
   /** newcomers who answered, and whoever lost their words: they wait to be let in */
   "let_in",
   /** one key holder, and no envelope: nobody could let them in again */
@@ -35,6 +37,7 @@ export type WaitKind = (typeof WAITS)[number];
 export const DAILY: ReadonlySet<WaitKind> = new Set<WaitKind>([
   "requests",
   "locked",
+  "unread",
   "let_in",
   "unsent",
   "pending",

@@ -12,9 +12,10 @@ import { square } from "./square.ts";
 type Wait = Answered<typeof waitsApi.waits>["waits"][number];
 
 /** Where a campaign's line leads. */
-const PLACE: Record<WaitKind, "people" | "keys"> = {
+const PLACE: Record<WaitKind, "people" | "keys" | "text"> = {
   requests: "people",
   locked: "keys",
+  unread: "text",
   // The network's own: leads to its team.
   let_in: "keys",
   alone: "keys",
