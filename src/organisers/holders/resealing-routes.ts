@@ -1,5 +1,6 @@
 // Sealing again over HTTP: each entry of resealing-api.ts with what answers it. Promises that nothing is kept under another
-// than the present key, and nothing in the place of bytes that the holder did not see; and that the bytes whose place was taken leave the database's files.
+// than the present key, and nothing in the place of bytes that the holder did not see; and that the bytes whose place was
+// taken leave the database's files.
 import { Hono } from "hono";
 import type { Clock } from "../../clock.ts";
 import type { Reading, Store, Writing } from "../../store/store.ts";
