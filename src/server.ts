@@ -33,6 +33,8 @@ export interface Network {
   app: Hono<Served>;
   /** Publishes what is due now, for tests and demos. */
   publish(): Promise<void>;
+  /** @returns when the look at whose daily mail is due, under way since the start, is done; for tests */
+  idle(): Promise<void>;
   /** Listens on HOST and PORT. @returns the port */
   listen(): Promise<number>;
   /** Ends in order: what is under way is finished and answered, the memory is kept. */
@@ -78,6 +80,7 @@ export async function openNetwork(settings: Settings, clock: Clock, log: Log): P
       await publishScheduled(parts);
       await sequencer.publish();
     },
+    idle: daily.idle,
     listen: async () => {
       await everyHour(parts);
       sequencer.start();

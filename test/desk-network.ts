@@ -204,6 +204,7 @@ export async function openDeskNetwork(more: Partial<Settings> = {}): Promise<Des
       await network.stop();
       network = await openNetwork(settings, clock, log);
       at = `http://127.0.0.1:${await network.listen()}`;
+      await network.idle();
     },
     stop: async () => {
       await network.stop();

@@ -37,7 +37,7 @@ async function confirmed(name: string): Promise<void> {
   assert.equal(await here.confirm(link, { appear: "counted" }), 200);
 }
 const toOrganisers = () => post.received.filter(({ to }) => to === ADDRESS);
-/** Moves the clock to the next time that it is this hour, and lets the network look twice whether a mail is due. */
+/** Moves the clock to the next time that it is this hour, and lets the network look whether a mail is due. */
 function look(hour: number): Promise<number> {
   const day = here.clock.day();
   return lookOn(day * DAY + hour * HOUR > here.clock.now() ? day : day + 1, hour);
@@ -50,8 +50,6 @@ function lookOn(day: number, hour: number): Promise<number> {
 /** @returns how many mails went to organisers meanwhile */
 async function lookAgain(): Promise<number> {
   const before = toOrganisers().length;
-  await here.restart();
-  // Stopping waits for what is under way.
   await here.restart();
   desk = await here.desk();
   return toOrganisers().length - before;
