@@ -64,9 +64,9 @@ export function openReplay<Answer>(
       const now = clock.now();
       forgetOld(now);
       const mac = primitives.hmac(key, ...sent);
-      const name = Buffer.from(mac.buffer, mac.byteOffset, 16).toString("latin1");
+      const name = Buffer.from(mac).toString("latin1", 0, 16);
       // Sent once more when all is forgotten, the same bytes are another signature, with a code of its own.
-      const codeOf = (until: number) => primitives.hmac(codeKey, mac, u64(until)).subarray(0, CODE);
+      const codeOf = (until: number) => primitives.hmac(codeKey, mac, u64(until)).slice(0, CODE);
       const before = known.get(name);
       if (before?.begun) return { answer: (await before.begun).answer, r: codeOf(before.until) };
       if (before && before.until > now) return { answer: before.answer as Answer, r: codeOf(before.until) };

@@ -25,8 +25,12 @@ export function codeOf(p: Primitives, r: Uint8Array): string {
   const letters: number[] = [];
   let bits = 0;
   let have = 0;
-  for (const byte of [...r, checksum >> 4, (checksum & 15) << 4]) {
-    bits = ((bits << 8) | byte) & 0xfff;
+  const bytes = new Uint8Array(RANDOM + 2);
+  bytes.set(r);
+  bytes[RANDOM] = checksum >> 4;
+  bytes[RANDOM + 1] = (checksum & 15) << 4;
+  for (let at = 0; at < bytes.length; at++) {
+    bits = ((bits << 8) | (bytes[at] ?? 0)) & 0xfff;
     have += 8;
     for (; have >= 5 && letters.length < LENGTH_IN_GROUPS; have -= 5) {
       if (letters.length % GROUP === GROUP - 1) letters.push(HYPHEN);

@@ -14,6 +14,7 @@ export function expandBy(hmac: Hmac): (key: Uint8Array, info: Uint8Array, length
       last = hmac(key, last, info, Uint8Array.of(counter));
       blocks.push(last);
     }
-    return concat(...blocks).subarray(0, length);
+    const whole = concat(...blocks);
+    return whole.length === length ? whole : whole.subarray(0, length);
   };
 }
