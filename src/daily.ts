@@ -1,7 +1,7 @@
 // The daily mail of one network: looked at soon after the start and every hour, one look at a time.
-import { lastDay } from "./campaigns/keeping.ts";
+import { lastDay } from "./campaigns/keeping/keeping.ts";
 import { daysLeft } from "./campaigns/waiting.ts";
-import { type Ending, sendDaily } from "./organisers/daily-mail.ts";
+import { type Ending, sendDaily } from "./organisers/waits/daily-mail.ts";
 import type { NetworkParts } from "./parts.ts";
 import { waitingRooms } from "./waiting.ts";
 

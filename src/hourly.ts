@@ -5,9 +5,9 @@ import { endInvitations } from "./organisers/holders/invitations-routes.ts";
 import { endLostWords } from "./organisers/holders/lost-words-routes.ts";
 import type { NetworkParts } from "./parts.ts";
 import { endUnfinished } from "./signing/brought-in/routes.ts";
-import { expireAllRequests, expirePending } from "./signing/expiry.ts";
-import { endFollowing } from "./signing/followers-routes.ts";
-import { endPromises } from "./signing/keeping.ts";
+import { endFollowing } from "./signing/followers/routes.ts";
+import { expireAllRequests, expirePending } from "./signing/keeping/expiry.ts";
+import { endPromises } from "./signing/keeping/keeping.ts";
 
 /**
  * Does what is due.

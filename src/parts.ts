@@ -15,7 +15,7 @@ import { dropSetUpLink, openNetworkRow, openSetUpLink } from "./organisers/set-u
 import { readStanding } from "./organisers/standing.ts";
 import { type NetworkRow, readNetwork } from "./organisers/store.ts";
 import type { Settings } from "./settings.ts";
-import { type Links, openLinks } from "./signing/links.ts";
+import { type Links, openLinks } from "./signing/links/links.ts";
 import { type Ids, openIds } from "./store/ids.ts";
 import { type KeyFiles, openKeyFiles } from "./store/key-files.ts";
 import { type Marks, openMarks } from "./store/marks.ts";

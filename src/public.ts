@@ -10,16 +10,16 @@ import { unreadRoutes } from "./campaigns/unread-routes.ts";
 import { versionRoutes } from "./campaigns/versions/routes.ts";
 import { readCount } from "./ledger/count.ts";
 import type { NetworkParts } from "./parts.ts";
-import { appendingSignatures } from "./signing/appending.ts";
-import { confirmingSignatures } from "./signing/confirming.ts";
-import { type LinkAnswer, linkRoutes } from "./signing/link-routes.ts";
-import { mineRoutes } from "./signing/mine-routes.ts";
-import { namesRoutes } from "./signing/names-routes.ts";
-import { printingNames } from "./signing/printed.ts";
+import { appendingSignatures } from "./signing/form/appending.ts";
+import { openReplay } from "./signing/form/replay.ts";
+import { type SignAnswer, sentForms, signRoutes } from "./signing/form/routes.ts";
+import { confirmingSignatures } from "./signing/links/confirming.ts";
+import { type LinkAnswer, linkRoutes } from "./signing/links/routes.ts";
+import { mineRoutes } from "./signing/mine/routes.ts";
+import { printingNames } from "./signing/names/printed.ts";
+import { namesRoutes } from "./signing/names/routes.ts";
 import { countFacts } from "./signing/public-view.ts";
-import { openReplay } from "./signing/replay.ts";
 import { signingParts } from "./signing/sign-part.ts";
-import { type SignAnswer, sentForms, signRoutes } from "./signing/sign-routes.ts";
 import type { Served } from "./web/parts.ts";
 
 /** The same form sent again within ten minutes, the same link pressed again within two, get the same page. */

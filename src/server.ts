@@ -13,7 +13,7 @@ import type { Log } from "./log.ts";
 import { type NetworkParts, openParts } from "./parts.ts";
 import { type PublicSide, publicSide } from "./public.ts";
 import type { Settings } from "./settings.ts";
-import { NoKey } from "./signing/mine.ts";
+import { NoKey } from "./signing/mine/mine.ts";
 import { findingAddresses } from "./web/addresses.ts";
 import { API_PATH } from "./web/api.ts";
 import { fileRoutes } from "./web/file-routes.ts";

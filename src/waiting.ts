@@ -1,7 +1,7 @@
 // What waits: a list of rooms, so that a room in which something can wait gets a line in it.
 import { waitingCampaigns } from "./campaigns/waiting.ts";
 import { waitingNewcomers, waitingOlderKeys } from "./organisers/holders/waiting.ts";
-import { waitingHolders } from "./organisers/waiting.ts";
+import { waitingHolders } from "./organisers/waits/waiting.ts";
 import type { NetworkParts } from "./parts.ts";
 import { waitingSignatures } from "./signing/waiting.ts";
 import type { WaitsOf } from "./web/waits.ts";

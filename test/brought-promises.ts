@@ -9,7 +9,7 @@ import type { Desk } from "../src/organisers/opening.ts";
 import { broughtApi } from "../src/signing/brought-in/api.ts";
 import { bringIn } from "../src/signing/brought-in/bringing.ts";
 import { findDoubles, openBrought } from "../src/signing/brought-in/opening.ts";
-import { signingApi } from "../src/signing/desk-api.ts";
+import { signingApi } from "../src/signing/desk/api.ts";
 import { handingApi } from "../src/signing/handing/api.ts";
 import { numbersApi } from "../src/signing/numbers/api.ts";
 import { onNode } from "../src/vault/on-node.ts";

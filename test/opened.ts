@@ -1,5 +1,5 @@
 // Signatures as a desk has them once they are open, made up for tests.
-import type { OpenedSignature, Typed } from "../src/signing/opening.ts";
+import type { OpenedSignature, Typed } from "../src/signing/opening/opening.ts";
 
 type More = Partial<Omit<OpenedSignature, "typed">> & { typed?: Partial<Typed> | null };
 

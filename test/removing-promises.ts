@@ -25,8 +25,8 @@ import {
   signInWithWords,
 } from "../src/organisers/opening.ts";
 import { teamApi } from "../src/organisers/team/team-api.ts";
-import { followersApi } from "../src/signing/followers-api.ts";
-import { openCampaign } from "../src/signing/open-campaign.ts";
+import { followersApi } from "../src/signing/followers/api.ts";
+import { openCampaign } from "../src/signing/opening/open-campaign.ts";
 import { openGrant } from "../src/vault/grant.ts";
 import { onNode } from "../src/vault/on-node.ts";
 import { info, openRow, PURPOSE } from "../src/vault/row.ts";

@@ -10,7 +10,7 @@ import { readOlderKeys, resealOne } from "../src/organisers/holders/resealing.ts
 import { resealingApi } from "../src/organisers/holders/resealing-api.ts";
 import { type Desk, DeskRefused } from "../src/organisers/opening.ts";
 import { teamApi } from "../src/organisers/team/team-api.ts";
-import { signingApi } from "../src/signing/desk-api.ts";
+import { signingApi } from "../src/signing/desk/api.ts";
 import { onNode } from "../src/vault/on-node.ts";
 import { PURPOSE } from "../src/vault/row.ts";
 import { type DeskNetwork, openDeskNetwork, quick } from "./desk-network.ts";

@@ -11,9 +11,9 @@ import { makeMissingKeys } from "../src/organisers/holders/renewing-keys.ts";
 import { readOlderKeys } from "../src/organisers/holders/resealing.ts";
 import { NothingBegan, startAgain } from "../src/organisers/holders/starting-again.ts";
 import { type Desk, openDesk, openWithEnvelope, signInWithWords } from "../src/organisers/opening.ts";
-import { sendShown } from "../src/signing/deciding.ts";
-import { signingApi } from "../src/signing/desk-api.ts";
-import { followersApi } from "../src/signing/followers-api.ts";
+import { signingApi } from "../src/signing/desk/api.ts";
+import { followersApi } from "../src/signing/followers/api.ts";
+import { sendShown } from "../src/signing/people/deciding.ts";
 import { onNode } from "../src/vault/on-node.ts";
 import {
   ADDRESS,

@@ -2,7 +2,7 @@
 // published anew, and what it promised holds meanwhile: on its last day what was typed is destroyed.
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import { waitsApi } from "../src/organisers/waits-api.ts";
+import { waitsApi } from "../src/organisers/waits/api.ts";
 import { campaignFile, type DeskNetwork, openDeskNetwork } from "./desk-network.ts";
 import { until } from "./running.ts";
 

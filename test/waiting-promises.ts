@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { DAY, HOUR, isoDay } from "../src/clock.ts";
-import { meApi } from "../src/organisers/me-api.ts";
+import { meApi } from "../src/organisers/me/api.ts";
 import type { Desk } from "../src/organisers/opening.ts";
-import { waitsApi } from "../src/organisers/waits-api.ts";
-import { signingApi } from "../src/signing/desk-api.ts";
+import { waitsApi } from "../src/organisers/waits/api.ts";
+import { signingApi } from "../src/signing/desk/api.ts";
 import { ADDRESS, campaignFile, type DeskNetwork, openDeskNetworkOn } from "./desk-network.ts";
 import { type MailServer, startMailServer } from "./mail-server.ts";
 import { until } from "./running.ts";

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { sayAtDesk } from "../locales/desk.ts";
 import { ApiRefused } from "../organisers/client.ts";
 import { NumberDiffers } from "../organisers/holders/letting-in.ts";
-import { NotOpened } from "../signing/open-campaign.ts";
+import { NotOpened } from "../signing/opening/open-campaign.ts";
 import { NotDone, sayError } from "./errors.ts";
 
 const french = sayAtDesk("fr");

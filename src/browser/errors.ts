@@ -2,7 +2,7 @@
 import type { DeskSay } from "../locales/desk.ts";
 import { ApiRefused, NoAnswer } from "../organisers/client.ts";
 import { DeskRefused } from "../organisers/opening.ts";
-import { NotOpened } from "../signing/open-campaign.ts";
+import { NotOpened } from "../signing/opening/open-campaign.ts";
 import { REFUSALS } from "../web/refusals.ts";
 
 /** Something that was asked for did not happen: which, and why. */

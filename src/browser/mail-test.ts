@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { DeskSay } from "../locales/desk.ts";
-import { mailTestApi } from "../organisers/mail-test-api.ts";
+import { mailTestApi } from "../organisers/mail-test/api.ts";
 import type { Answered } from "../web/api.ts";
 import type { Context } from "./page.ts";
 

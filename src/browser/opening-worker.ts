@@ -1,8 +1,8 @@
 // A thread of the browser that opens pages of signatures. It is handed the keys once, then pages as the network
 // sent them, and answers each in its turn: with its signatures, or with the error that stopped it.
 import "./schemas.ts";
-import { signingApi } from "../signing/desk-api.ts";
-import { type OpeningKeys, openPage } from "../signing/opening.ts";
+import { signingApi } from "../signing/desk/api.ts";
+import { type OpeningKeys, openPage } from "../signing/opening/opening.ts";
 import { onWeb } from "../vault/on-web.ts";
 import { readAnswer } from "../web/api.ts";
 

@@ -3,7 +3,7 @@
 import { type Clock, HOUR, systemClock } from "../clock.ts";
 import { organiserApi } from "../organisers/api.ts";
 import { ApiRefused, type Client, NoAnswer, openClient } from "../organisers/client.ts";
-import { meApi } from "../organisers/me-api.ts";
+import { meApi } from "../organisers/me/api.ts";
 import { closeDesk, type Desk, signInWithWords } from "../organisers/opening.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import type { Answered, Asked } from "../web/api.ts";

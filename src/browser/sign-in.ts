@@ -2,7 +2,7 @@
 // (by a passkey, or before the desk locked itself) opens with them.
 import { startAuthentication } from "@simplewebauthn/browser";
 import { html, nothing, type TemplateResult } from "lit-html";
-import { meApi } from "../organisers/me-api.ts";
+import { meApi } from "../organisers/me/api.ts";
 import { readWords } from "../vault/words.ts";
 import { nextOf } from "./next.ts";
 import type { Context, Page } from "./page.ts";

@@ -1,5 +1,5 @@
 // What a call means, as it is read: its lines, and the dashes among them as lists. Pure.
-import { markerOf } from "./editing/markers.ts";
+import { markerOf } from "./editing/pasted/markers.ts";
 
 /** A stretch of a call's text. */
 export type CallPart =

@@ -12,10 +12,10 @@ import type { Primitives } from "../vault/primitives.ts";
 import { type Answered, type Asked, type Caller, type Guard, mountCall, Refusal } from "../web/api.ts";
 import { stateOnDay } from "./dates.ts";
 import { campaignApi } from "./desk-api.ts";
+import { toldInEnglish } from "./file/mistake-words.ts";
+import type { Mistake } from "./file/mistakes.ts";
 import { withoutGoneFounders } from "./founders.ts";
 import { type ListingParts, listCampaign, listCampaigns } from "./listing.ts";
-import { toldInEnglish } from "./mistake-words.ts";
-import type { Mistake } from "./mistakes.ts";
 import { keepNewKey, type Openers } from "./new-key.ts";
 import { foundCampaign } from "./no-campaign.ts";
 import { type GivenFile, type Made, putTogether, readGiven } from "./publishing.ts";
@@ -30,7 +30,7 @@ import {
   writeTexts,
 } from "./store.ts";
 
-/** What publishing asks of those who keep signatures (src/signing/desk-pages.ts). */
+/** What publishing asks of those who keep signatures (src/signing/desk/rows-store.ts). */
 export interface Signed {
   hasSignatures(db: Reading, campaign: Uint8Array): Promise<boolean>;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { readCampaignFile } from "./file.ts";
+import { readCampaignFile } from "./file/file.ts";
 import { withoutGoneFounders } from "./founders.ts";
 
 const ORIGINAL = readFileSync(new URL("../../samples/declaration.md", import.meta.url), "utf8");

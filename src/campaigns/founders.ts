@@ -1,7 +1,7 @@
 // Founders are names in a campaign's text, of people and groups who said so to the hosts. Whoever is no longer
 // named in the text that stands is named in no version that is kept either.
 import { isSeq, parseDocument } from "yaml";
-import { readFrontMatter } from "./front-matter.ts";
+import { readFrontMatter } from "./file/front-matter.ts";
 
 /** Files of one version of a text, the original first. */
 type Version<Text> = readonly (Text & { file: string })[];

@@ -9,11 +9,11 @@ import type { Primitives } from "../vault/primitives.ts";
 import { type Chain, readChain } from "../vault/vouch.ts";
 import { type Brought, readBrought } from "./brought.ts";
 import type { CampaignText } from "./campaign.ts";
-import type { Promised } from "./keeping.ts";
-import { mistakeLine, toldInEnglish } from "./mistake-words.ts";
-import { readPromised, untilOf } from "./promised.ts";
+import { mistakeLine, toldInEnglish } from "./file/mistake-words.ts";
+import { readCampaign } from "./file/translations.ts";
+import type { Promised } from "./keeping/keeping.ts";
+import { readPromised, untilOf } from "./keeping/promised.ts";
 import { readTexts } from "./store.ts";
-import { readCampaign } from "./translations.ts";
 
 /** The key that a campaign seals to now. */
 export interface LiveKey {

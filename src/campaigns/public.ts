@@ -2,7 +2,7 @@
 import { type Clock, isoDay } from "../clock.ts";
 import type { Site } from "../web/view.ts";
 import { stateOnDay } from "./dates.ts";
-import { changesOf } from "./keeping.ts";
+import { changesOf } from "./keeping/keeping.ts";
 import type { LiveCampaign } from "./live.ts";
 import type { CampaignView, KeptView, Phase } from "./view.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { campaignFile } from "../../test/desk-network.ts";
-import { toldInEnglish } from "./mistake-words.ts";
-import type { Mistake } from "./mistakes.ts";
+import { toldInEnglish } from "./file/mistake-words.ts";
+import type { Mistake } from "./file/mistakes.ts";
 import { type Publishing, putTogether, readGiven } from "./publishing.ts";
 import type { StoredText } from "./store.ts";
 

@@ -1,11 +1,11 @@
 // What publishing some files makes of a campaign: they replace their languages, a translation left out stays, and
 // every mistake is told with its line. Pure; desk.ts asks it and keeps what it says.
 import type { CampaignText } from "./campaign.ts";
-import { type CampaignFile, mistakeAt, readCampaignFile, sorted } from "./file.ts";
-import type { Mistake } from "./mistakes.ts";
-import { keepsNothing, needsMail, publishable } from "./publishable.ts";
+import { type CampaignFile, mistakeAt, readCampaignFile, sorted } from "./file/file.ts";
+import type { Mistake } from "./file/mistakes.ts";
+import { keepsNothing, needsMail, publishable } from "./file/publishable.ts";
+import { mergeTranslations } from "./file/translations.ts";
 import type { StoredText } from "./store.ts";
-import { mergeTranslations } from "./translations.ts";
 
 /** A file as it was given. */
 export interface GivenFile {

@@ -1,8 +1,8 @@
 // The queries about campaigns: themselves, their texts by version, their keys and grants.
 import type { Campaign } from "../store/schema.ts";
 import type { Reading, Writing } from "../store/store.ts";
-import { readCampaignFile } from "./file.ts";
-import type { OriginalData } from "./schema.ts";
+import { readCampaignFile } from "./file/file.ts";
+import type { OriginalData } from "./file/schema.ts";
 
 /** @returns the campaign at an address, in whatever state, or null */
 export async function campaignBySlug(db: Reading, slug: string): Promise<Campaign | null> {

@@ -1,6 +1,6 @@
 // What of campaigns waits for somebody who organises: their last day of keeping comes near.
 import type { Wait } from "../web/waits.ts";
-import { lastDay } from "./keeping.ts";
+import { lastDay } from "./keeping/keeping.ts";
 import type { KeptCampaign, LiveCampaigns } from "./live.ts";
 
 /** So many days before its last day a campaign is named. */

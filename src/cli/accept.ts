@@ -1,11 +1,11 @@
 // `undersigned accept`: accepts signatures that nobody confirmed by mail, and shows approved names.
 
 import type { Desk } from "../organisers/opening.ts";
-import type { ByHand } from "../signing/accepting.ts";
-import { decideByHand, sendAccepted, sendShown } from "../signing/deciding.ts";
-import type { ApprovedName } from "../signing/desk-api.ts";
-import type { OpenCampaign } from "../signing/open-campaign.ts";
-import { openTidying } from "../signing/tidying.ts";
+import type { ApprovedName } from "../signing/desk/api.ts";
+import type { OpenCampaign } from "../signing/opening/open-campaign.ts";
+import type { ByHand } from "../signing/people/accepting.ts";
+import { decideByHand, sendAccepted, sendShown } from "../signing/people/deciding.ts";
+import { openTidying } from "../signing/tidying/tidying.ts";
 import { onNode } from "../vault/on-node.ts";
 import { give, Mistake, needed, readArguments, tell } from "./command.ts";
 import { atDesk, openCampaign, readSignIn, SIGN_IN } from "./desk.ts";

@@ -1,6 +1,6 @@
 // A certificate as lines to print: what was destroyed here, what stays, what is not in our hands.
-import type { Certificate, Destroyed } from "../campaigns/certificate.ts";
-import { DESTROYED } from "../campaigns/certificate.ts";
+import type { Certificate, Destroyed } from "../campaigns/keeping/certificate.ts";
+import { DESTROYED } from "../campaigns/keeping/certificate.ts";
 import { isoDay } from "../clock.ts";
 
 const WHAT: Record<Destroyed, string> = {

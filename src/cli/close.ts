@@ -1,5 +1,5 @@
 // `undersigned close`: closes a campaign and destroys what people typed.
-import { closingApi } from "../campaigns/closing-api.ts";
+import { closingApi } from "../campaigns/keeping/api.ts";
 import { ask } from "./asking.ts";
 import { certificateLines } from "./certificate-text.ts";
 import { give, Mistake, needed, readArguments, tell } from "./command.ts";

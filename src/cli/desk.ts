@@ -1,8 +1,12 @@
 // A desk without a screen: signs in with a file of words, does something, ends the session whatever happens.
-import { mistakeLine } from "../campaigns/mistake-words.ts";
+import { mistakeLine } from "../campaigns/file/mistake-words.ts";
 import { ApiRefused, type Client, openClient } from "../organisers/client.ts";
 import { closeDesk, type Desk, openDesk, openWithEnvelope } from "../organisers/opening.ts";
-import { NotOpened, type OpenCampaign, openCampaign as openCampaignWith } from "../signing/open-campaign.ts";
+import {
+  NotOpened,
+  type OpenCampaign,
+  openCampaign as openCampaignWith,
+} from "../signing/opening/open-campaign.ts";
 import { onNode } from "../vault/on-node.ts";
 import { Mistake } from "./command.ts";
 import { ENVELOPE, readWordsFile } from "./words-files.ts";

@@ -9,8 +9,8 @@ import {
   type Private,
   SEPARATORS,
   type Separator,
-} from "../signing/exporting.ts";
-import { saveList, streamOf } from "../signing/saving.ts";
+} from "../signing/exporting/exporting.ts";
+import { saveList, streamOf } from "../signing/exporting/saving.ts";
 import { Mistake, needed, readArguments, tell } from "./command.ts";
 import { atDesk, openCampaign, readSignIn, SIGN_IN } from "./desk.ts";
 import { openRows } from "./open-rows.ts";

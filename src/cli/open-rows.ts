@@ -2,10 +2,10 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Desk } from "../organisers/opening.ts";
-import { signingApi } from "../signing/desk-api.ts";
-import type { OpenCampaign } from "../signing/open-campaign.ts";
-import type { OpenedSignature, OpeningKeys } from "../signing/opening.ts";
-import { streamRows, type Thread } from "../signing/row-stream.ts";
+import { signingApi } from "../signing/desk/api.ts";
+import type { OpenCampaign } from "../signing/opening/open-campaign.ts";
+import type { OpenedSignature, OpeningKeys } from "../signing/opening/opening.ts";
+import { streamRows, type Thread } from "../signing/opening/row-stream.ts";
 import { onNode } from "../vault/on-node.ts";
 
 const MOST_THREADS = 8;

@@ -1,7 +1,7 @@
 // A thread that opens pages of signatures: opening costs more than everything else of an export together.
 import { parentPort, workerData } from "node:worker_threads";
-import { signingApi } from "../signing/desk-api.ts";
-import { type OpeningKeys, openPage } from "../signing/opening.ts";
+import { signingApi } from "../signing/desk/api.ts";
+import { type OpeningKeys, openPage } from "../signing/opening/opening.ts";
 import { onNode } from "../vault/on-node.ts";
 import { readAnswer } from "../web/api.ts";
 

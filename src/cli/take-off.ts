@@ -1,7 +1,7 @@
 // `undersigned take-off`: takes signatures off by a key holder's hand; the log shows that it was one.
 
-import { sendTakenOff } from "../signing/deciding.ts";
-import { REASONS, type Reason } from "../signing/desk-api.ts";
+import { REASONS, type Reason } from "../signing/desk/api.ts";
+import { sendTakenOff } from "../signing/people/deciding.ts";
 import { onNode } from "../vault/on-node.ts";
 import { Mistake, needed, readArguments, tell } from "./command.ts";
 import { atDesk, openCampaign, readSignIn, SIGN_IN } from "./desk.ts";

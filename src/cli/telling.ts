@@ -1,8 +1,8 @@
 // What bringing up to date says to whoever typed the command: ids and counts, and names only where a holder has to
 // decide about a name.
-import type { Brought } from "../signing/bringing.ts";
-import { groupRequests } from "../signing/requests.ts";
-import type { Findings } from "../signing/tidying.ts";
+import type { Brought } from "../signing/tidying/bringing.ts";
+import { groupRequests } from "../signing/tidying/requests.ts";
+import type { Findings } from "../signing/tidying/tidying.ts";
 import { tell } from "./command.ts";
 
 const MOST = 20;

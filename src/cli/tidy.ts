@@ -1,8 +1,8 @@
 // `undersigned tidy`: brings a campaign's signatures up to date.
 
 import type { Desk } from "../organisers/opening.ts";
-import { allRequests, bringUpToDate } from "../signing/bringing.ts";
-import { dismissedWith, dismissRequests } from "../signing/requests.ts";
+import { allRequests, bringUpToDate } from "../signing/tidying/bringing.ts";
+import { dismissedWith, dismissRequests } from "../signing/tidying/requests.ts";
 import { onNode } from "../vault/on-node.ts";
 import { Mistake, needed, readArguments, tell } from "./command.ts";
 import { atDesk, openCampaign, readSignIn, SIGN_IN } from "./desk.ts";

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { ADDRESS, campaignFile, type DeskNetwork, openDeskNetwork, quick } from "../../test/desk-network.ts";
-import { signingApi } from "../signing/desk-api.ts";
+import { signingApi } from "../signing/desk/api.ts";
 import { openClient } from "./client.ts";
 import { invitationsApi } from "./holders/invitations-api.ts";
 import { keysApi } from "./holders/keys-api.ts";

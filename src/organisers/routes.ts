@@ -4,7 +4,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { type Guard, mountCall, tokenOf } from "../web/api.ts";
 import { organiserApi } from "./api.ts";
 import { begin, type FirstRunParts, sealTests } from "./first-run.ts";
-import { meRoutes } from "./me-routes.ts";
+import { meRoutes } from "./me/routes.ts";
 import { openProofs } from "./proofs.ts";
 import { callerOf, endSession } from "./sessions.ts";
 import { openChallenges, type SignInParts, saltFor, signIn, signInEnvelope } from "./sign-in.ts";

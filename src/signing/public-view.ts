@@ -9,7 +9,7 @@ import type { SignAs } from "../store/schema.ts";
 import type { Store } from "../store/store.ts";
 import type { Form } from "../web/forms.ts";
 import type { Standing } from "../web/view.ts";
-import { countNames, readNames } from "./public-names.ts";
+import { countNames, readNames } from "./names/names.ts";
 import type { CountView, FormNote, NamesPartView, SignFormView } from "./view.ts";
 
 /** So many names stand on the campaign's own page; the rest on the page of names. */

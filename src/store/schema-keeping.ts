@@ -1,7 +1,7 @@
 // The tables of how long things are kept and how that ends, as Kysely types. They hold numbers and days; nothing of
 // them comes from a signer.
 
-/** What was destroyed when a campaign was closed (src/campaigns/certificate.ts). */
+/** What was destroyed when a campaign was closed (src/campaigns/keeping/certificate.ts). */
 export interface CertificateTable {
   campaign: Uint8Array;
   /** The day on which closing began. */

@@ -226,7 +226,7 @@ export interface NameTable {
   words: string;
   /** An organisation's signer: position and, when they chose it, name. Empty when none. */
   detail: string;
-  /** What it is sorted by (src/signing/public-names.ts). */
+  /** What it is sorted by (src/signing/names/names.ts). */
   sort: string;
   /** The lot since which it shows; null until the next. */
   lot: number | null;

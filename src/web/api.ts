@@ -72,7 +72,7 @@ export function isProven({ who, proof }: Pick<AnyCall, "who" | "proof">): boolea
 /** Where the API lives, under the network's address. */
 export const API_PATH = "/desk/api";
 const MOST = 65_536;
-/** As in what signers type (campaigns/answer-text.ts). */
+/** As in what signers type (campaigns/form/answer-text.ts). */
 const CONTROL = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
 /** How long bytes are in base64url, for whoever reads the API's document. */
@@ -118,7 +118,7 @@ const Values = z
 export const FileMistake = z.object({
   file: z.string(),
   line: z.int(),
-  /** In English; `code` and `values` say the same to a program (campaigns/mistakes.ts). */
+  /** In English; `code` and `values` say the same to a program (campaigns/file/mistakes.ts). */
   what: z.string(),
   allowed: z.string().optional(),
   code: z.string().optional().meta({ description: "Which mistake it is." }),

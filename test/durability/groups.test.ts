@@ -5,7 +5,7 @@ import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import { openMemory } from "../../src/memory/memory.ts";
 import type { Batch } from "../../src/memory/waiting.ts";
-import { type Append, appendingSignatures } from "../../src/signing/appending.ts";
+import { type Append, appendingSignatures } from "../../src/signing/form/appending.ts";
 import { plaintextOf } from "../../src/signing/sealing.ts";
 import type { SignAs } from "../../src/store/schema.ts";
 import type { Store } from "../../src/store/store.ts";

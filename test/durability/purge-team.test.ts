@@ -10,7 +10,7 @@ import { invitationsApi } from "../../src/organisers/holders/invitations-api.ts"
 import { letBackIn } from "../../src/organisers/holders/letting-back-in.ts";
 import { askToComeBack } from "../../src/organisers/holders/lost-words.ts";
 import { removeSomebody } from "../../src/organisers/holders/removing.ts";
-import { useNewWords } from "../../src/organisers/new-words.ts";
+import { useNewWords } from "../../src/organisers/me/new-words.ts";
 import { type DeskNetwork, openDeskNetworkOn, quick } from "../desk-network.ts";
 import { answered, secondHolder } from "../joined.ts";
 import { until } from "../running.ts";

@@ -1,7 +1,7 @@
 // A double click loses no code and counts nobody twice; two people who type the same are two.
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, test } from "node:test";
-import { signingApi } from "../../src/signing/desk-api.ts";
+import { signingApi } from "../../src/signing/desk/api.ts";
 import { campaignFile, type DeskNetwork, openDeskNetworkOn } from "../desk-network.ts";
 import { until } from "../running.ts";
 import { codeOn, formsOf } from "../signer.ts";

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { ApiRefused } from "../../src/organisers/client.ts";
-import { signingApi } from "../../src/signing/desk-api.ts";
+import { signingApi } from "../../src/signing/desk/api.ts";
 import { API_PATH } from "../../src/web/api.ts";
 import { campaignFile, type DeskNetwork, openDeskNetwork } from "../desk-network.ts";
 import { ask, spell } from "./line.ts";

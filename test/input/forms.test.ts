@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import fc from "fast-check";
 import { openCampaign } from "../../src/cli/desk.ts";
 import { openRows } from "../../src/cli/open-rows.ts";
-import type { OpenedSignature } from "../../src/signing/opening.ts";
+import type { OpenedSignature } from "../../src/signing/opening/opening.ts";
 import { campaignFile, type DeskNetwork, openDeskNetwork } from "../desk-network.ts";
 import { codeOn, formsOf } from "../signer.ts";
 

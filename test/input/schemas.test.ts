@@ -11,7 +11,7 @@ import { everyCall } from "../../src/desk-calls.ts";
 import { ApiRefused } from "../../src/organisers/client.ts";
 import { invitationsApi } from "../../src/organisers/holders/invitations-api.ts";
 import { invite } from "../../src/organisers/holders/inviting.ts";
-import { meApi } from "../../src/organisers/me-api.ts";
+import { meApi } from "../../src/organisers/me/api.ts";
 import type { Desk } from "../../src/organisers/opening.ts";
 import { base64url } from "../../src/vault/bytes.ts";
 import { onNode } from "../../src/vault/on-node.ts";

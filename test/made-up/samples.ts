@@ -1,8 +1,8 @@
 // Made-up campaigns, counts and names, of which pages are made to be looked at.
 import { readFileSync } from "node:fs";
 import type { CampaignText } from "../../src/campaigns/campaign.ts";
-import { mistakeLine, toldInEnglish } from "../../src/campaigns/mistake-words.ts";
-import { readCampaign } from "../../src/campaigns/translations.ts";
+import { mistakeLine, toldInEnglish } from "../../src/campaigns/file/mistake-words.ts";
+import { readCampaign } from "../../src/campaigns/file/translations.ts";
 import type { CampaignView, Phase } from "../../src/campaigns/view.ts";
 import type { CountView, NamesPartView } from "../../src/signing/view.ts";
 

@@ -2,14 +2,14 @@
 // is not Greek was said by the interface. For tests that read pages in every language.
 import { readFileSync } from "node:fs";
 import type { Appear, CampaignText, Edition, FieldErrorKind, Said } from "../../src/campaigns/campaign.ts";
-import { mistakeLine, toldInEnglish } from "../../src/campaigns/mistake-words.ts";
+import { mistakeLine, toldInEnglish } from "../../src/campaigns/file/mistake-words.ts";
+import { readCampaign } from "../../src/campaigns/file/translations.ts";
 import { campaignPage } from "../../src/campaigns/pages/campaign.ts";
 import { homePage } from "../../src/campaigns/pages/home.ts";
 import { posterPage } from "../../src/campaigns/pages/poster.ts";
 import { printedTextPage } from "../../src/campaigns/pages/printed-text.ts";
 import { privacyPage } from "../../src/campaigns/pages/privacy.ts";
 import { signingSheetPage } from "../../src/campaigns/pages/signing-sheet.ts";
-import { readCampaign } from "../../src/campaigns/translations.ts";
 import type { CampaignView, HomeCampaign, KeptView, Phase } from "../../src/campaigns/view.ts";
 import { LANGUAGES, type Language } from "../../src/locales/languages.ts";
 import { answerPage, confirmedPage } from "../../src/signing/pages/answer.ts";

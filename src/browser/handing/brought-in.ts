@@ -1,6 +1,6 @@
 // /desk/:slug/brought-in: lists that were collected elsewhere and numbers from paper, counted apart.
 import { html, nothing } from "lit-html";
-import { openCampaign } from "../../signing/open-campaign.ts";
+import { openCampaign } from "../../signing/opening/open-campaign.ts";
 import type { Context, Opened } from "../page.ts";
 import { broughtPeoplePart } from "./brought-people.ts";
 import { listFilePart } from "./list-file.ts";

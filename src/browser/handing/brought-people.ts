@@ -1,6 +1,5 @@
 // Who was brought in, opened in this tab: found by name or address, compared with who signed here, taken out.
 import { html, nothing, type TemplateResult } from "lit-html";
-import { pieces } from "../../signing/bringing.ts";
 import { broughtApi, MOST_TAKEN_OUT } from "../../signing/brought-in/api.ts";
 import {
   type BroughtPerson,
@@ -9,7 +8,8 @@ import {
   openBrought,
 } from "../../signing/brought-in/opening.ts";
 import { fold } from "../../signing/fold.ts";
-import type { OpenCampaign } from "../../signing/open-campaign.ts";
+import type { OpenCampaign } from "../../signing/opening/open-campaign.ts";
+import { pieces } from "../../signing/tidying/bringing.ts";
 import { textField } from "../field.ts";
 import type { Context } from "../page.ts";
 import { theirs } from "../people/row.ts";

@@ -12,7 +12,7 @@ import {
   type StepKind,
   type Told,
 } from "../../signing/handing/api.ts";
-import type { OpenCampaign } from "../../signing/open-campaign.ts";
+import type { OpenCampaign } from "../../signing/opening/open-campaign.ts";
 import { choiceField, textField } from "../field.ts";
 import type { Context } from "../page.ts";
 

@@ -1,6 +1,6 @@
 // /desk/:slug/hand-over: the list as a file, the list for the addressee, and what came of it.
 import { html } from "lit-html";
-import { openCampaign } from "../../signing/open-campaign.ts";
+import { openCampaign } from "../../signing/opening/open-campaign.ts";
 import type { Context, Opened } from "../page.ts";
 import { coursePart } from "./course.ts";
 import { listPart } from "./list.ts";

@@ -6,7 +6,7 @@ import { bringIn } from "../../signing/brought-in/bringing.ts";
 import { readFile, type Table } from "../../signing/brought-in/file.ts";
 import { guessTargets, type Target } from "../../signing/brought-in/guessing.ts";
 import { type ListRead, readList } from "../../signing/brought-in/reading.ts";
-import type { OpenCampaign } from "../../signing/open-campaign.ts";
+import type { OpenCampaign } from "../../signing/opening/open-campaign.ts";
 import { choiceField, textField } from "../field.ts";
 import type { Context } from "../page.ts";
 import { labelOf } from "../people/labels.ts";

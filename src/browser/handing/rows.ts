@@ -1,8 +1,8 @@
 // Every signature of a campaign, opened in this browser by threads.
-import { signingApi } from "../../signing/desk-api.ts";
-import type { OpenCampaign } from "../../signing/open-campaign.ts";
-import type { OpenedSignature } from "../../signing/opening.ts";
-import { streamRows } from "../../signing/row-stream.ts";
+import { signingApi } from "../../signing/desk/api.ts";
+import type { OpenCampaign } from "../../signing/opening/open-campaign.ts";
+import type { OpenedSignature } from "../../signing/opening/opening.ts";
+import { streamRows } from "../../signing/opening/row-stream.ts";
 import { startThreads } from "../people/threads.ts";
 import type { Session } from "../session.ts";
 

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { isoDay } from "../../clock.ts";
 import { dayIn } from "../../locales/dates.ts";
-import { areOwnWords } from "../../organisers/own-words.ts";
+import { areOwnWords } from "../../organisers/me/own-words.ts";
 import {
   FORMATS,
   type Format,
@@ -13,10 +13,10 @@ import {
   type Private,
   SEPARATORS,
   type Separator,
-} from "../../signing/exporting.ts";
+} from "../../signing/exporting/exporting.ts";
+import { ENDINGS, saveList, streamOf } from "../../signing/exporting/saving.ts";
 import { handingApi } from "../../signing/handing/api.ts";
-import type { OpenCampaign } from "../../signing/open-campaign.ts";
-import { ENDINGS, saveList, streamOf } from "../../signing/saving.ts";
+import type { OpenCampaign } from "../../signing/opening/open-campaign.ts";
 import { ACCOUNT_WORDS, drawWords, readWords } from "../../vault/words.ts";
 import type { Answered } from "../../web/api.ts";
 import { choiceField, textField } from "../field.ts";

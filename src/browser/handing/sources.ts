@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { dayOfIso, isoDay } from "../../clock.ts";
 import { dayIn } from "../../locales/dates.ts";
 import { broughtApi } from "../../signing/brought-in/api.ts";
-import type { OpenCampaign } from "../../signing/open-campaign.ts";
+import type { OpenCampaign } from "../../signing/opening/open-campaign.ts";
 import type { Answered } from "../../web/api.ts";
 import { goToWrong, textField } from "../field.ts";
 import type { Context } from "../page.ts";

@@ -1,7 +1,7 @@
 // Opening a list that was saved locked, by its words: in this tab, into a file that is not locked. So nobody needs
 // another program for it.
 import { html, nothing, type TemplateResult } from "lit-html";
-import { unlock } from "../../signing/exporting.ts";
+import { unlock } from "../../signing/exporting/exporting.ts";
 import { readWords } from "../../vault/words.ts";
 import { textField } from "../field.ts";
 import type { Context } from "../page.ts";

@@ -1,7 +1,7 @@
 // The certificate of a closed campaign, to be read and printed: what was destroyed here, what stays, and what is not in
 // our hands.
 import { html, nothing, type TemplateResult } from "lit-html";
-import { type Certificate, DESTROYED } from "../../campaigns/certificate.ts";
+import { type Certificate, DESTROYED } from "../../campaigns/keeping/certificate.ts";
 import { isoDay } from "../../clock.ts";
 import { dayIn, numberIn } from "../../locales/dates.ts";
 import type { Context } from "../page.ts";

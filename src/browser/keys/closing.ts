@@ -1,6 +1,6 @@
 // Closing a campaign and destroying what people typed: its address is typed once more, since nobody can undo it.
 import { html, nothing, type TemplateResult } from "lit-html";
-import { closingApi } from "../../campaigns/closing-api.ts";
+import { closingApi } from "../../campaigns/keeping/api.ts";
 import { textField, typed } from "../field.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
 import type { Context } from "../page.ts";

@@ -1,6 +1,6 @@
 // /desk/:slug/keys: who can open a campaign, until when, and closing it for ever.
 import { html, nothing, type TemplateResult } from "lit-html";
-import { closingApi } from "../../campaigns/closing-api.ts";
+import { closingApi } from "../../campaigns/keeping/api.ts";
 import { dayIn, daysFrom } from "../../locales/dates.ts";
 import { number } from "../../vault/vouch.ts";
 import { olderPart } from "../older-keys.ts";

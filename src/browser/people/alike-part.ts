@@ -1,6 +1,6 @@
 // Who may be one and the same, side by side, with one act to keep one and take the others off.
 import { html, nothing } from "lit-html";
-import type { Alike } from "../../signing/alike.ts";
+import type { Alike } from "../../signing/people/alike.ts";
 import { sideBySide } from "./candidate.ts";
 import { GROUPS_AT_ONCE, type Groups, groupKey, MOST_IN_GROUP } from "./groups.ts";
 import { moreButton, type Part } from "./part.ts";

@@ -1,7 +1,7 @@
 // What stands in front of the list: for which reason somebody is taken off, and a closer look at what they typed.
 import { html, nothing, type TemplateResult } from "lit-html";
-import { REASONS } from "../../signing/desk-api.ts";
-import type { Person } from "../../signing/person.ts";
+import { REASONS } from "../../signing/desk/api.ts";
+import type { Person } from "../../signing/people/person.ts";
 import { dialog } from "./dialog.ts";
 import { actsOf, callPerson, doorSaid, pageOf, shortDay, theirs, wantsOf } from "./row.ts";
 import type { Work } from "./work.ts";

@@ -1,6 +1,6 @@
 // Bursts: many of one kind close together, shown with what is usual, and handled at once.
 import { html, nothing } from "lit-html";
-import type { Burst } from "../../signing/bursts.ts";
+import type { Burst } from "../../signing/people/bursts.ts";
 import { GROUPS_AT_ONCE, type Groups, groupKey, MOST_IN_GROUP } from "./groups.ts";
 import { moreButton, type Part } from "./part.ts";
 import { actsOf, apart, callPerson, shortDay, theirs } from "./row.ts";

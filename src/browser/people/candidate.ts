@@ -1,6 +1,6 @@
 // Signatures side by side: what a key holder needs to tell two of them apart, and what to do with each.
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { Person } from "../../signing/person.ts";
+import type { Person } from "../../signing/people/person.ts";
 import { callPerson, doorSaid, pageOf, placeOf, shortDay, theirs } from "./row.ts";
 import type { Work } from "./work.ts";
 

@@ -1,7 +1,7 @@
 // Groups of signatures that are looked at together: who may be the same, and bursts. Looked for again only when the
 // list has changed.
-import { type Alike, alikeIn } from "../../signing/alike.ts";
-import { type Burst, burstsIn } from "../../signing/bursts.ts";
+import { type Alike, alikeIn } from "../../signing/people/alike.ts";
+import { type Burst, burstsIn } from "../../signing/people/bursts.ts";
 import { remembered } from "./chosen.ts";
 import type { Work } from "./work.ts";
 

@@ -1,6 +1,6 @@
 // The list by keyboard: j and k go down and up, x chooses, a accepts, t takes off, o looks closer, / finds, ? explains. They can be switched off,
 // since single letters are in the way of whoever speaks to their computer.
-import type { Person } from "../../signing/person.ts";
+import type { Person } from "../../signing/people/person.ts";
 import { actsOf } from "./row.ts";
 import type { Work } from "./work.ts";
 

@@ -1,6 +1,6 @@
 // What a campaign's form calls its fields, at the desk.
-import { isKnownField } from "../../campaigns/known-fields.ts";
-import type { OpenCampaign } from "../../signing/open-campaign.ts";
+import { isKnownField } from "../../campaigns/form/known-fields.ts";
+import type { OpenCampaign } from "../../signing/opening/open-campaign.ts";
 import type { Context } from "../page.ts";
 
 /** The label of a field: the form's own where it gives one, else the desk's word for it. */

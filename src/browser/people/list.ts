@@ -1,8 +1,16 @@
 // The list of people: finding, choosing, doing. Only the lines in sight are drawn.
 import { html, nothing, type TemplateResult } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
-import type { Person } from "../../signing/person.ts";
-import { counts, ORDERS, type Order, SIFTS, type Sift, type Sifting, sifted } from "../../signing/sifting.ts";
+import type { Person } from "../../signing/people/person.ts";
+import {
+  counts,
+  ORDERS,
+  type Order,
+  SIFTS,
+  type Sift,
+  type Sifting,
+  sifted,
+} from "../../signing/people/sifting.ts";
 import { remembered } from "./chosen.ts";
 import { followKeys } from "./keys.ts";
 import { type Act, actsOf, personRow } from "./row.ts";

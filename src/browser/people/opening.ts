@@ -1,11 +1,11 @@
 // Opening the people of a campaign: every row in threads, the campaign brought up to date, the list filled meanwhile.
 import { campaignApi } from "../../campaigns/desk-api.ts";
-import { bringUpToDate } from "../../signing/bringing.ts";
-import { signingApi } from "../../signing/desk-api.ts";
-import { openCampaign } from "../../signing/open-campaign.ts";
-import { openPeopleList } from "../../signing/people-list.ts";
-import { groupRequests } from "../../signing/requests.ts";
-import { streamRows } from "../../signing/row-stream.ts";
+import { signingApi } from "../../signing/desk/api.ts";
+import { openCampaign } from "../../signing/opening/open-campaign.ts";
+import { streamRows } from "../../signing/opening/row-stream.ts";
+import { openPeopleList } from "../../signing/people/list.ts";
+import { bringUpToDate } from "../../signing/tidying/bringing.ts";
+import { groupRequests } from "../../signing/tidying/requests.ts";
 import type { Context } from "../page.ts";
 import { startThreads } from "./threads.ts";
 import { openWork, type Work } from "./work.ts";

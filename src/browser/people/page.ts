@@ -1,7 +1,7 @@
 // /desk/:slug/people: everybody who signed, opened in this browser alone, and what a key holder does with it.
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { PeopleList } from "../../signing/people-list.ts";
-import type { Person } from "../../signing/person.ts";
+import type { PeopleList } from "../../signing/people/list.ts";
+import type { Person } from "../../signing/people/person.ts";
 import type { Context, Page } from "../page.ts";
 import { askReason, lookAt } from "./asking.ts";
 import { remembered } from "./chosen.ts";

@@ -1,6 +1,6 @@
 // Taking off with ten seconds in which to change one's mind. Promises that each removal is sent once, or undone before
 // that; what was sent is final, and what fails comes back into the list.
-import type { Reason } from "../../signing/desk-api.ts";
+import type { Reason } from "../../signing/desk/api.ts";
 
 /** How long somebody may change their mind, in milliseconds. */
 const GRACE = 10_000;

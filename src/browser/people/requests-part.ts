@@ -1,6 +1,6 @@
 // Requests to be taken off by a name alone: whose they may be, side by side; taken off because they asked, or dismissed.
 import { html, nothing, type TemplateResult } from "lit-html";
-import type { NameRequests } from "../../signing/requests.ts";
+import type { NameRequests } from "../../signing/tidying/requests.ts";
 import { sideBySide } from "./candidate.ts";
 import { dialog } from "./dialog.ts";
 import { GROUPS_AT_ONCE, MOST_IN_GROUP } from "./groups.ts";

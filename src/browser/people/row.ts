@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { DAY } from "../../clock.ts";
 import type { DeskSay } from "../../locales/desk.ts";
 import { localeOf } from "../../locales/languages.ts";
-import { doorOf, nameOf, onPage, type Person } from "../../signing/person.ts";
+import { doorOf, nameOf, onPage, type Person } from "../../signing/people/person.ts";
 import type { Work } from "./work.ts";
 
 /** A day as people write it, short. */

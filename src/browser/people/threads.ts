@@ -1,6 +1,6 @@
 // Threads of the browser that open pages of signatures (opening-worker.ts), one for each core.
-import type { OpenedSignature, OpeningKeys } from "../../signing/opening.ts";
-import type { Thread } from "../../signing/row-stream.ts";
+import type { OpenedSignature, OpeningKeys } from "../../signing/opening/opening.ts";
+import type { Thread } from "../../signing/opening/row-stream.ts";
 import { scriptUrl } from "../trusted.ts";
 
 const MOST_THREADS = 8;

@@ -1,7 +1,8 @@
 // What is open on the page of people: the list, what is chosen in it, and what a key holder does with it. Every act is
 // sent by the same code as the command line's (src/signing); this keeps the list as the network has it afterwards.
 import type { Answers } from "../../campaigns/campaign.ts";
-import { type Brought, pieces } from "../../signing/bringing.ts";
+import { MOST_IDS, type Reason } from "../../signing/desk/api.ts";
+import type { OpenCampaign } from "../../signing/opening/open-campaign.ts";
 import {
   type Deciding,
   decideByHand,
@@ -10,11 +11,10 @@ import {
   sendHidden,
   sendShown,
   sendTakenOff,
-} from "../../signing/deciding.ts";
-import { MOST_IDS, type Reason } from "../../signing/desk-api.ts";
-import type { OpenCampaign } from "../../signing/open-campaign.ts";
-import type { PeopleList } from "../../signing/people-list.ts";
-import { dismissRequests, type NameRequests } from "../../signing/requests.ts";
+} from "../../signing/people/deciding.ts";
+import type { PeopleList } from "../../signing/people/list.ts";
+import { type Brought, pieces } from "../../signing/tidying/bringing.ts";
+import { dismissRequests, type NameRequests } from "../../signing/tidying/requests.ts";
 import { NotDone } from "../errors.ts";
 import type { Context } from "../page.ts";
 import { Chosen } from "./chosen.ts";

@@ -1,6 +1,6 @@
 // Another e-mail address of one's own: a code goes there and is typed back.
 import { html, nothing, type TemplateResult } from "lit-html";
-import { ownAddressApi } from "../../organisers/own-address-api.ts";
+import { ownAddressApi } from "../../organisers/me/address-api.ts";
 import { goToWrong, textField, typed } from "../field.ts";
 import type { Context } from "../page.ts";
 import { presentWords } from "./present.ts";

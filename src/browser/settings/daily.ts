@@ -1,6 +1,6 @@
 // Whether one wants a mail a day while something waits.
 import { html, type TemplateResult } from "lit-html";
-import { waitsApi } from "../../organisers/waits-api.ts";
+import { waitsApi } from "../../organisers/waits/api.ts";
 import type { Context } from "../page.ts";
 
 /** @returns what draws the part */

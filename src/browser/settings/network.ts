@@ -1,7 +1,7 @@
 // What the network is called, its time zone, the languages of its own pages, its address and who carries its mail.
 import { html, type TemplateResult } from "lit-html";
 import { LANGUAGES, nameOf } from "../../locales/languages.ts";
-import { meApi } from "../../organisers/me-api.ts";
+import { meApi } from "../../organisers/me/api.ts";
 import { textField, typed } from "../field.ts";
 import type { Context } from "../page.ts";
 

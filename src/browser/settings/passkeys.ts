@@ -3,7 +3,7 @@ import { startRegistration } from "@simplewebauthn/browser";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { isoDay } from "../../clock.ts";
 import { dayIn } from "../../locales/dates.ts";
-import { meApi } from "../../organisers/me-api.ts";
+import { meApi } from "../../organisers/me/api.ts";
 import type { Answered } from "../../web/api.ts";
 import { goToWrong, textField, typed } from "../field.ts";
 import type { Context } from "../page.ts";

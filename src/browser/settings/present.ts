@@ -1,7 +1,7 @@
 // One's present words, asked once more before what could let somebody else in: a passkey, or other words. Of a key holder
 // their open desk stands for them, and words open it where it is locked; nothing else that was typed is lost.
 import { html, nothing, type TemplateResult } from "lit-html";
-import { presentKey } from "../../organisers/own-words.ts";
+import { presentKey } from "../../organisers/me/own-words.ts";
 import { readWords } from "../../vault/words.ts";
 import { goToWrong, textField, typed } from "../field.ts";
 import type { Context } from "../page.ts";

@@ -1,7 +1,7 @@
 // Where one is signed in, and ending that.
 import { html, nothing, type TemplateResult } from "lit-html";
 import { localeOf } from "../../locales/languages.ts";
-import { meApi } from "../../organisers/me-api.ts";
+import { meApi } from "../../organisers/me/api.ts";
 import type { Answered } from "../../web/api.ts";
 import type { Context } from "../page.ts";
 

@@ -1,6 +1,6 @@
 // /desk/settings: who one is, one's words, passkeys and sessions, and what the network is called.
 import { html } from "lit-html";
-import { meApi } from "../../organisers/me-api.ts";
+import { meApi } from "../../organisers/me/api.ts";
 import type { Page } from "../page.ts";
 import { addressPart } from "./address.ts";
 import { dailyPart } from "./daily.ts";

@@ -1,6 +1,6 @@
 // New words of one's own: shown once, two of them typed back, then they hold and the old ones do not.
 import { html, type TemplateResult } from "lit-html";
-import { useNewWords } from "../../organisers/new-words.ts";
+import { useNewWords } from "../../organisers/me/new-words.ts";
 import type { Context } from "../page.ts";
 import { type OwnWords, openOwnWords } from "../words/own.ts";
 import { presentWords } from "./present.ts";

@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from "lit-html";
 import { DESK_LANGUAGES, type DeskLanguage } from "../../locales/desk.ts";
 import { nameOf } from "../../locales/languages.ts";
-import { meApi } from "../../organisers/me-api.ts";
+import { meApi } from "../../organisers/me/api.ts";
 import { choiceField, textField, typed } from "../field.ts";
 import type { Context } from "../page.ts";
 

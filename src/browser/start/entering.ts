@@ -1,6 +1,6 @@
 // The end of every ceremony: the new words sign in, which shows that they open, and the desk speaks as it did.
 import { DESK_LANGUAGES } from "../../locales/desk.ts";
-import { meApi } from "../../organisers/me-api.ts";
+import { meApi } from "../../organisers/me/api.ts";
 import type { Context } from "../page.ts";
 
 /**

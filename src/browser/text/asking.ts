@@ -2,7 +2,7 @@
 // what will be done with it.
 import { html, nothing, type TemplateResult } from "lit-html";
 import { isBlock, listAt, textAt, valueAt, type Way } from "../../campaigns/editing/paths.ts";
-import { KNOWN_FIELDS, type KnownFieldId } from "../../campaigns/known-fields.ts";
+import { KNOWN_FIELDS, type KnownFieldId } from "../../campaigns/form/known-fields.ts";
 import { fieldId } from "./checks.ts";
 import { languageOf, type TextDesk } from "./desk.ts";
 import { plainLines } from "./head.ts";

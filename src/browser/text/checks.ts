@@ -2,10 +2,10 @@
 // every change.
 import type { Way } from "../../campaigns/editing/paths.ts";
 import { readEdited } from "../../campaigns/editing/writing.ts";
-import { readCampaignFile } from "../../campaigns/file.ts";
-import type { Mistake } from "../../campaigns/mistakes.ts";
-import { keepsNothing, publishable } from "../../campaigns/publishable.ts";
-import { mergeTranslations } from "../../campaigns/translations.ts";
+import { readCampaignFile } from "../../campaigns/file/file.ts";
+import type { Mistake } from "../../campaigns/file/mistakes.ts";
+import { keepsNothing, publishable } from "../../campaigns/file/publishable.ts";
+import { mergeTranslations } from "../../campaigns/file/translations.ts";
 import type { ApiRefused } from "../../organisers/client.ts";
 
 /** A mistake of one of the files. */

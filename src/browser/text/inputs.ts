@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { textAt, type Way } from "../../campaigns/editing/paths.ts";
-import { isMissing } from "../../campaigns/mistakes.ts";
+import { isMissing } from "../../campaigns/file/mistakes.ts";
 import { directionOf } from "../../locales/languages.ts";
 import { fieldId, isAbout, type Wrong } from "./checks.ts";
 import type { TextDesk } from "./desk.ts";

@@ -1,5 +1,5 @@
 // Which language somebody means who types a code or a name: organisers write "French", or "français", not "fr".
-import { canonicalLanguage } from "../../campaigns/values.ts";
+import { canonicalLanguage } from "../../campaigns/file/values.ts";
 import { LANGUAGES, nameOf } from "../../locales/languages.ts";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";

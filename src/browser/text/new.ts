@@ -5,7 +5,7 @@ import { live } from "lit-html/directives/live.js";
 import type { CampaignKind } from "../../campaigns/campaign.ts";
 import { draftApi } from "../../campaigns/drafts/api.ts";
 import { guessLanguage } from "../../campaigns/editing/guessing.ts";
-import { readPasted } from "../../campaigns/editing/pasted.ts";
+import { readPasted } from "../../campaigns/editing/pasted/pasted.ts";
 import { textAt } from "../../campaigns/editing/paths.ts";
 import { addressFor, newCampaign } from "../../campaigns/editing/starting.ts";
 import { readEdited } from "../../campaigns/editing/writing.ts";

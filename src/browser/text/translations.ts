@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import type { CampaignKind } from "../../campaigns/campaign.ts";
-import { readPasted } from "../../campaigns/editing/pasted.ts";
+import { readPasted } from "../../campaigns/editing/pasted/pasted.ts";
 import { listAt, textAt } from "../../campaigns/editing/paths.ts";
 import { bodyOf, newTranslation, plainNameFor, wordsOf } from "../../campaigns/editing/starting.ts";
 import { writeCampaignFile } from "../../campaigns/editing/writing.ts";

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { CampaignText } from "../../campaigns/campaign.ts";
 import { draftApi } from "../../campaigns/drafts/api.ts";
 import { mendedCampaign } from "../../campaigns/editing/mending.ts";
-import { readCampaign } from "../../campaigns/translations.ts";
+import { readCampaign } from "../../campaigns/file/translations.ts";
 import { type Compared, differencesOf } from "../../campaigns/versions/differences.ts";
 import { callNumber, groupsOf } from "../../campaigns/versions/grouping.ts";
 import { type PassageKind, type PassageWords, passagesOf } from "../../campaigns/versions/passages.ts";

@@ -1,7 +1,7 @@
 // What is wrong in a campaign's files, in the words of the desk.
 import { html, nothing, type TemplateResult } from "lit-html";
-import { sayMistake } from "../../campaigns/mistake-words.ts";
-import { isMissing, knownMistake } from "../../campaigns/mistakes.ts";
+import { sayMistake } from "../../campaigns/file/mistake-words.ts";
+import { isMissing, knownMistake } from "../../campaigns/file/mistakes.ts";
 import { dayIn } from "../../locales/dates.ts";
 import { nameOf } from "../../locales/languages.ts";
 import type { Context } from "../page.ts";

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { isoDay } from "../../clock.ts";
 import { dayIn, numberIn } from "../../locales/dates.ts";
-import type { waitsApi } from "../../organisers/waits-api.ts";
+import type { waitsApi } from "../../organisers/waits/api.ts";
 import type { Answered } from "../../web/api.ts";
 import type { WaitKind } from "../../web/waits.ts";
 import type { Context } from "../page.ts";

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { campaignApi } from "../../campaigns/desk-api.ts";
 import { draftApi } from "../../campaigns/drafts/api.ts";
-import { waitsApi } from "../../organisers/waits-api.ts";
+import { waitsApi } from "../../organisers/waits/api.ts";
 import type { Answered } from "../../web/api.ts";
 import { campaignLinks } from "../campaign-pages.ts";
 import type { Context, Page } from "../page.ts";

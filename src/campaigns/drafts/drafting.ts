@@ -7,7 +7,7 @@ import { hex } from "../../vault/bytes.ts";
 import { type Answered, Refusal } from "../../web/api.ts";
 import { textAt } from "../editing/paths.ts";
 import { readEdited } from "../editing/writing.ts";
-import { isSlug } from "../reserved.ts";
+import { isSlug } from "../file/reserved.ts";
 import { campaignBySlug, readTexts } from "../store.ts";
 import type { draftApi } from "./api.ts";
 import { dropDraft, type KeptDraft, namesOfOrganisers, readDraft, writeDraft } from "./store.ts";

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { readCampaignFile } from "../file.ts";
+import { readCampaignFile } from "../file/file.ts";
 import { aroundCalls, bodyAround } from "./around.ts";
 import { guessLanguage } from "./guessing.ts";
 import { changeList, setTranslated } from "./lists.ts";
 import { mergeFiles } from "./merging.ts";
-import { readPasted } from "./pasted.ts";
+import { readPasted } from "./pasted/pasted.ts";
 import { newCampaign, newTranslation } from "./starting.ts";
 
 test("the text before and after the calls comes back with every blank that was typed", () => {

@@ -1,9 +1,9 @@
 // A half-written campaign as it can be shown: what is wrong is left out, what must not be missing is dots. For looking
 // at while one writes; nothing that was mended is ever kept. Pure.
 import type { CampaignText } from "../campaign.ts";
-import { type CampaignFile, readCampaignFile } from "../file.ts";
-import { misfits } from "../misfits.ts";
-import { mergeTranslations } from "../translations.ts";
+import { type CampaignFile, readCampaignFile } from "../file/file.ts";
+import { misfits } from "../file/misfits.ts";
+import { mergeTranslations } from "../file/translations.ts";
 import { type Block, isBlock, listAt, textAt, valueAt, type Way, without, withValue } from "./paths.ts";
 import { type EditedFile, readEdited, writeCampaignFile } from "./writing.ts";
 

@@ -1,6 +1,6 @@
 // Which line breaks of a pasted text are meant, such as those of a closing or an address, and which come from a program
 // that wraps at so many columns. Markdown keeps a break where a line ends with two blanks; wrapped lines become one. Pure.
-import { columns, isEntry, joined } from "./pasted-lines.ts";
+import { columns, isEntry, joined } from "./pasted/lines.ts";
 
 /** Nobody wraps a text at fewer columns. */
 const NARROWEST = 50;

@@ -1,9 +1,9 @@
 // The first draft of a campaign, from a pasted text: an address, a neutral name, a form that asks little. Everything
 // in it can be changed; what nobody can guess (how to be reached, how long it is kept) is left to be filled in. Pure.
 import type { CampaignKind } from "../campaign.ts";
-import { isSlug } from "../reserved.ts";
-import type { Pasted } from "./pasted.ts";
-import type { PastedCall } from "./pasted-call.ts";
+import { isSlug } from "../file/reserved.ts";
+import type { PastedCall } from "./pasted/call.ts";
+import type { Pasted } from "./pasted/pasted.ts";
 import type { Block } from "./paths.ts";
 import { writeCampaignFile } from "./writing.ts";
 

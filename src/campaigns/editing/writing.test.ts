@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
-import { readCampaignFile } from "../file.ts";
+import { readCampaignFile } from "../file/file.ts";
 import { type Way, without, withValue } from "./paths.ts";
 import { readEdited, writeCampaignFile } from "./writing.ts";
 

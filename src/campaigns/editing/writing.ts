@@ -15,7 +15,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
-import { readFrontMatter } from "../front-matter.ts";
+import { readFrontMatter } from "../file/front-matter.ts";
 import { type Block, isBlock, same } from "./paths.ts";
 
 /** A campaign file as it is edited: its front matter, right or wrong, and its text. */

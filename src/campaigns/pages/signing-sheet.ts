@@ -6,7 +6,7 @@ import { sizeClass } from "../../web/paper-sheet.ts";
 import { codePicture } from "../../web/qr.ts";
 import { day, inEnglish, langOf, spokenOn, tell, words } from "../../web/words.ts";
 import type { Edition, SignAction } from "../campaign.ts";
-import { fieldsFor, isRequired } from "../fields.ts";
+import { fieldsFor, isRequired } from "../form/fields.ts";
 import { hostsOf, pathTo, waysTo, whoOf } from "../frame.ts";
 import { fitSheet } from "../printing/sheet-fit.ts";
 import type { PrintView } from "../view.ts";

@@ -1,8 +1,8 @@
 // The versions of a campaign's text, as they are kept: each with its day, and each to be read as it stood.
 import type { Reading } from "../../store/store.ts";
 import type { CampaignText } from "../campaign.ts";
+import { readCampaign } from "../file/translations.ts";
 import { readTexts } from "../store.ts";
-import { readCampaign } from "../translations.ts";
 
 /** One version of a text. */
 export interface VersionLine {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, test } from "node:test";
 import { campaignFile, type DeskNetwork, openDeskNetwork, quick } from "../../../test/desk-network.ts";
 import { answered, NOOR, secondHolder, statesOf } from "../../../test/joined.ts";
 import { meddlingClient } from "../../../test/meddling.ts";
-import { openCampaign } from "../../signing/open-campaign.ts";
+import { openCampaign } from "../../signing/opening/open-campaign.ts";
 import { openKeyFiles } from "../../store/key-files.ts";
 import { closeGrant, makeGrant } from "../../vault/grant.ts";
 import { onNode } from "../../vault/on-node.ts";

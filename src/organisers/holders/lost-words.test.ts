@@ -9,13 +9,13 @@ import {
 } from "../../../test/desk-network.ts";
 import { answered, NOOR, secondHolder } from "../../../test/joined.ts";
 import { meddlingClient } from "../../../test/meddling.ts";
-import { openCampaign } from "../../signing/open-campaign.ts";
+import { openCampaign } from "../../signing/opening/open-campaign.ts";
 import { onNode } from "../../vault/on-node.ts";
 import { number } from "../../vault/vouch.ts";
 import type { Asked } from "../../web/api.ts";
 import type { Client } from "../client.ts";
 import { type Desk, DeskRefused, openDesk, openWithEnvelope, signInWithWords } from "../opening.ts";
-import { waitsApi } from "../waits-api.ts";
+import { waitsApi } from "../waits/api.ts";
 import { enterByEnvelope } from "./entering.ts";
 import { invitationsApi } from "./invitations-api.ts";
 import { invite } from "./inviting.ts";

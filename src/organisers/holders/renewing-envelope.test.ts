@@ -3,7 +3,7 @@ import { afterEach, beforeEach, test } from "node:test";
 import { campaignFile, type DeskNetwork, openDeskNetwork, quick } from "../../../test/desk-network.ts";
 import { secondHolder } from "../../../test/joined.ts";
 import { meddlingDesk } from "../../../test/meddling.ts";
-import { openCampaign } from "../../signing/open-campaign.ts";
+import { openCampaign } from "../../signing/opening/open-campaign.ts";
 import { onNode } from "../../vault/on-node.ts";
 import { type Desk, DeskRefused, openWithEnvelope } from "../opening.ts";
 import { sealTest } from "../test-row.ts";

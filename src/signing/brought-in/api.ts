@@ -2,7 +2,7 @@
 // paper. The network learns how many there are, of people and of organisations, and the label that everybody sees.
 import * as z from "zod";
 import { bytes, call, line } from "../../web/api.ts";
-import { pageEnvelopes } from "../envelopes.ts";
+import { pageEnvelopes } from "../desk/envelopes.ts";
 
 const slug = z.string().max(64);
 const where = { slug };

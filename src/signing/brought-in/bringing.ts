@@ -1,7 +1,7 @@
 // Bringing in a list, from the holder's own device: everybody in it is sealed here, to the key that the chain of vouches
 // gives, and sent in pieces. Pure but for what is sent; the same in browsers and on the command line. Promises that a
 // piece whose answer got lost is sent again as the same bytes, and that nothing counts before all of it is there.
-import { floorOfForm } from "../../campaigns/fields.ts";
+import { floorOfForm } from "../../campaigns/form/fields.ts";
 import { bytesEqual, utf8 } from "../../vault/bytes.ts";
 import { shuffled } from "../../vault/chance.ts";
 import type { Primitives } from "../../vault/primitives.ts";
@@ -10,7 +10,7 @@ import { pad, paddedSize, spell } from "../../vault/text.ts";
 import type { SignatureText } from "../../vault/texts.ts";
 import type { Chain } from "../../vault/vouch.ts";
 import type { Send } from "../../web/api.ts";
-import { NotOpened, type OpenCampaign } from "../open-campaign.ts";
+import { NotOpened, type OpenCampaign } from "../opening/open-campaign.ts";
 import { broughtApi, MOST_IN_PIECE } from "./api.ts";
 
 /** What one piece may hold, so that its call is not too large (api.ts): base64 makes it a third longer. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { campaignFile } from "../../../test/desk-network.ts";
-import { readCampaign } from "../../campaigns/translations.ts";
+import { readCampaign } from "../../campaigns/file/translations.ts";
 import { guessTargets } from "./guessing.ts";
 
 const read = readCampaign([

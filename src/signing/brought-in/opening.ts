@@ -1,15 +1,16 @@
 // Opening what was brought in, at the holder's own device. A row is hostile input here as anywhere: what fails a check is
 // unreadable. Pure but for what is sent.
-import { answersSchema } from "../../campaigns/answers.ts";
+
 import type { Appear } from "../../campaigns/campaign.ts";
+import { answersSchema } from "../../campaigns/form/answers.ts";
 import type { Primitives } from "../../vault/primitives.ts";
 import { PURPOSE } from "../../vault/row.ts";
 import { SignatureText } from "../../vault/texts.ts";
 import type { Send } from "../../web/api.ts";
 import { fold } from "../fold.ts";
-import type { OpenCampaign } from "../open-campaign.ts";
-import { type OpenedSignature, type OpeningKeys, openerOf } from "../opening.ts";
-import { addressKey } from "../tidying.ts";
+import type { OpenCampaign } from "../opening/open-campaign.ts";
+import { type OpenedSignature, type OpeningKeys, openerOf } from "../opening/opening.ts";
+import { addressKey } from "../tidying/tidying.ts";
 import { broughtApi } from "./api.ts";
 import { relaxed } from "./reading.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { campaignFile } from "../../../test/desk-network.ts";
-import { readCampaign } from "../../campaigns/translations.ts";
+import { readCampaign } from "../../campaigns/file/translations.ts";
 import { readFile } from "./file.ts";
 import { guessTargets, type Target } from "./guessing.ts";
 import { readList } from "./reading.ts";

@@ -1,8 +1,9 @@
 // One line of a list as somebody who signed elsewhere, or what is wrong with it. The same rules as for the form, but that
 // nothing has to be answered except who it is. Pure.
-import { isEmailAddress } from "../../campaigns/answer-text.ts";
-import { readAnswers } from "../../campaigns/answers.ts";
+
 import type { As, CampaignText, FieldErrorKind, SignAction } from "../../campaigns/campaign.ts";
+import { isEmailAddress } from "../../campaigns/form/answer-text.ts";
+import { readAnswers } from "../../campaigns/form/answers.ts";
 import { sameAddress } from "../../vault/address.ts";
 import { SignatureText } from "../../vault/texts.ts";
 import { fold } from "../fold.ts";

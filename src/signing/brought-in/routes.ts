@@ -3,7 +3,7 @@
 // network: a desk seals it.
 
 import { Hono } from "hono";
-import type { ClosingRoom } from "../../campaigns/closing.ts";
+import type { ClosingRoom } from "../../campaigns/keeping/closing.ts";
 import type { LiveCampaigns } from "../../campaigns/live.ts";
 import { foundCampaign } from "../../campaigns/no-campaign.ts";
 import type { Clock } from "../../clock.ts";

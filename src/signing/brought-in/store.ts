@@ -6,7 +6,7 @@ import type { BroughtTable } from "../../store/schema-brought.ts";
 import type { Reading, Writing } from "../../store/store.ts";
 import { PURPOSE } from "../../vault/row.ts";
 import { dropEnvelopes } from "../counting.ts";
-import { readPageEnvelopes } from "../envelopes-store.ts";
+import { readPageEnvelopes } from "../desk/envelopes-store.ts";
 
 const GROUP = 256;
 const IN_A_PAGE = 200;

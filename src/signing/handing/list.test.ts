@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { opened } from "../../../test/opened.ts";
-import { personOf } from "../person.ts";
+import { personOf } from "../people/person.ts";
 import { handedList, handedSources } from "./list.ts";
 
 const NOBODY: ReadonlySet<number> = new Set();

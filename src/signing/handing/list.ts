@@ -1,7 +1,7 @@
 // The list that is handed over to the addressee: by name who agreed to be named to them or to everybody, everybody else
 // as a number. Promises that nothing of anyone else is in it. Pure.
 import type { BroughtPerson } from "../brought-in/opening.ts";
-import { nameOf, type Person } from "../person.ts";
+import { nameOf, type Person } from "../people/person.ts";
 
 /** Somebody who is named. */
 export interface Named {

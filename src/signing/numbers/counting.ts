@@ -3,7 +3,7 @@
 import type { CampaignText, Field } from "../../campaigns/campaign.ts";
 import { isoDay } from "../../clock.ts";
 import { fold } from "../fold.ts";
-import type { Person } from "../person.ts";
+import type { Person } from "../people/person.ts";
 
 /** One number of a table. */
 export interface Cell {

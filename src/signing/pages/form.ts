@@ -1,7 +1,7 @@
 // The form as the next empty line: the name is written on the line that the page ends with. Promises that what was
 // typed comes back in its place, and that nothing is asked which the campaign does not ask. Pure.
 import type { As, Edition, Field, SignAction } from "../../campaigns/campaign.ts";
-import { fieldsFor, isRequired } from "../../campaigns/fields.ts";
+import { fieldsFor, isRequired } from "../../campaigns/form/fields.ts";
 import { hostsOf, pathTo } from "../../campaigns/frame.ts";
 import type { CampaignView } from "../../campaigns/view.ts";
 import { type SignerKey, say } from "../../locales/messages.ts";

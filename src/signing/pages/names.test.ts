@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { campaignFile } from "../../../test/desk-network.ts";
-import { readCampaign } from "../../campaigns/translations.ts";
+import { readCampaign } from "../../campaigns/file/translations.ts";
 import { LANGUAGES } from "../../locales/languages.ts";
 import type { CountView } from "../view.ts";
 import { namesPage } from "./names.ts";

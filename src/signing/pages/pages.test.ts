@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import type { CampaignText } from "../../campaigns/campaign.ts";
-import { readCampaign } from "../../campaigns/translations.ts";
+import { readCampaign } from "../../campaigns/file/translations.ts";
 import type { CampaignView } from "../../campaigns/view.ts";
 import { CODE_MARK, cutAt, STAMP_MARK } from "../../web/page-marks.ts";
 import type { CountView, SignFormView } from "../view.ts";

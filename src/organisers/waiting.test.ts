@@ -1,3 +1,0 @@
-import { waitingPromises } from "../../test/waiting-promises.ts";
-
-waitingPromises("sqlite");

@@ -1,0 +1,3 @@
+import { waitingPromises } from "../../../test/waiting-promises.ts";
+
+waitingPromises("sqlite");

@@ -1,3 +1,0 @@
-import { deskPromises } from "../../test/desk-promises.ts";
-
-deskPromises("sqlite");

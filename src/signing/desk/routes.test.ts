@@ -1,0 +1,3 @@
+import { deskPromises } from "../../../test/desk-promises.ts";
+
+deskPromises("sqlite");

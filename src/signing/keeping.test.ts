@@ -1,3 +1,0 @@
-import { keepingPromises } from "../../test/keeping-promises.ts";
-
-keepingPromises("sqlite");

@@ -1,0 +1,3 @@
+import { keepingPromises } from "../../../test/keeping-promises.ts";
+
+keepingPromises("sqlite");
