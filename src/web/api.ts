@@ -327,7 +327,10 @@ export function mountCall<C extends AnyCall>(
       // Only now: a body of many megabytes is kept in memory while it comes, and a stranger's could come slowly.
       const tooLarge = await limit(c, async () => {});
       if (tooLarge) return tooLarge;
-      const answer = await handle(await readRequest(c, call, fits), caller, c);
+      const asked = await readRequest(c, call, fits);
+      // A body may come for minutes: whoever was removed meanwhile, or whose session was ended, does nothing with it.
+      if (call.method !== "GET") await callerFor(c, guard, call.who);
+      const answer = await handle(asked, caller, c);
       c.header("Cache-Control", "no-store");
       return c.json(call.answer.encode(answer as never) as object);
     } catch (error) {
