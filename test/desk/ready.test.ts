@@ -66,7 +66,33 @@ test("what should stand first is told as it is: who can open, a last day, a mail
   await page.waitForSelector("#mail-code", { state: "detached" });
   await page.fill("#language-new", "fr");
   await page.click("#language-add");
-  await line(page, "good", /Français/);
+  // A language of which nothing is there yet is no second language.
+  await line(page, "open", /Français: 5 texts are not translated/);
+  assert.equal(await page.locator(".ready .good", { hasText: "Français" }).count(), 0);
+  assert.deepEqual(broken, []);
+  await context.close();
+});
+
+test("a translation that was left behind is told, leads to what was changed, and is right again once it says so too", async () => {
+  const { context, page, broken } = await begin({ title: "In two languages" });
+  await fill(page);
+  await page.fill("#language-new", "fr");
+  await page.click("#language-add");
+  await page.fill("#translation-paste", "En deux langues\n\nNous demandons :\n\n1. Repos\n2. Paie\n\nMerci.");
+  await page.click("#translation-take");
+  await line(page, "good", /more than one language: also Français/);
+  await page.click("#publish");
+  await page.waitForSelector("#said a", { timeout: 60_000 });
+  await page.fill("#f-0-demands-1-title", "No pay below the table");
+  await line(page, "open", /Français may say something else now/);
+  assert.equal(await page.locator(".ready .good", { hasText: "Français" }).count(), 0);
+  // Folded away before: it is opened, and there is the field.
+  await page.click("#language-fr");
+  await page.waitForSelector("#f-1-demands-1-title", { state: "detached" });
+  await page.click('.ready a[href="#f-1-demands-1-title"]');
+  await page.waitForFunction(() => document.activeElement?.id === "f-1-demands-1-title");
+  await page.fill("#f-1-demands-1-title", "Pas de paie au noir");
+  await line(page, "good", /more than one language: also Français/);
   assert.deepEqual(broken, []);
   await context.close();
 });

@@ -10,7 +10,7 @@ import type { Context, Opened } from "../page.ts";
 import { filesSection, linksSection, noAside, versionsSection } from "./aside.ts";
 import { askingSection } from "./asking.ts";
 import { callsSection } from "./calls.ts";
-import { type Wrong, wrongIn } from "./checks.ts";
+import { fieldId, type Wrong, wrongIn } from "./checks.ts";
 import { clashSection } from "./clash.ts";
 import { datesSection } from "./dates.ts";
 import type { TextDesk } from "./desk.ts";
@@ -20,7 +20,9 @@ import { lookSection } from "./look.ts";
 import { openEditor } from "./open-editor.ts";
 import { openPreview } from "./preview.ts";
 import { notReady, readySection } from "./ready.ts";
+import type { LookAt } from "./ready-translations.ts";
 import { noTranslation, translationsSection } from "./translations.ts";
+import { lead } from "./wrong.ts";
 
 /** After no answer, in milliseconds. */
 const FACTS_AGAIN = 3_000;
@@ -54,6 +56,12 @@ export async function openTextPage(context: Context): Promise<Opened> {
       strict = true;
     },
   });
+  const lookAt: LookAt = (event, at, way) => {
+    event.preventDefault();
+    translation.at = at;
+    redraw();
+    requestAnimationFrame(() => lead(event, fieldId(at, way)));
+  };
   const preview = openPreview(desk);
   editor.watch(() => {
     wrong = wrongIn(editor.texts(), editor.today);
@@ -87,7 +95,7 @@ export async function openTextPage(context: Context): Promise<Opened> {
           <nav class="jumps" aria-label=${context.t("text.parts")}>${SECTIONS.map((one) => html`<a href="#${one}" @click=${(event: Event) => jump(event, one)}>${context.t(`text.${one}` as DeskKey)}</a> `)}</nav>
           ${headSection(now)}${callsSection(now)}${askingSection(now)}${datesSection(now)}${contactSection(now)}
           ${lookSection(now, look)}${moreSection(now)}${translationsSection(now, translation)}
-          ${readySection(now, ready)}${linksSection(now, aside, copying)}${versionsSection(now, aside)}${filesSection(now, aside)}
+          ${readySection(now, ready, lookAt)}${linksSection(now, aside, copying)}${versionsSection(now, aside)}${filesSection(now, aside)}
         </div>
         ${preview.view(now)}
       </div>`;

@@ -2,33 +2,34 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { draftApi } from "../../campaigns/drafts/api.ts";
 import { textAt } from "../../campaigns/editing/paths.ts";
+import type { EditedFile } from "../../campaigns/editing/writing.ts";
 import { dayIn } from "../../locales/dates.ts";
-import { nameOf } from "../../locales/languages.ts";
 import { isLoopback } from "../../loopback.ts";
 import type { Answered } from "../../web/api.ts";
 import { signWay } from "./asking.ts";
-import { languageOf, type TextDesk } from "./desk.ts";
+import type { TextDesk } from "./desk.ts";
+import { line } from "./ready-line.ts";
+import { type LookAt, translationLines } from "./ready-translations.ts";
 
 /** What the network knows of itself. */
 export type ReadyFacts = Answered<typeof draftApi.ready>;
 
-function line(good: boolean, said: string, more: TemplateResult | typeof nothing = nothing): TemplateResult {
-  return html`<li class=${good ? "good" : "open"}><span class="mark" aria-hidden="true">${good ? "✓" : "○"}</span><div><p>${said}</p>${more}</div></li>`;
-}
-
 /**
  * @param facts what the network knows of itself; null while it has not said so
  * @param mailTest offers to try the mail
+ * @param lookAt opens a translation and leads to one of its fields
+ * @param stands the campaign's files in public, the original first
  */
 export function readyList(
   desk: TextDesk,
   facts: ReadyFacts | null,
   mailTest: () => TemplateResult,
+  lookAt: LookAt,
+  stands: readonly EditedFile[],
 ): TemplateResult[] {
   const { t, session, language } = desk.context;
   const data = desk.editor.files[0]?.data;
   const until = textAt(data, ["keep_until"]);
-  const languages = desk.editor.files.slice(1).map((_, at) => nameOf(languageOf(desk, at + 1)));
   const asks = signWay(desk) !== null;
   const here = new URL(session.address);
   const loopback = isLoopback(here.hostname);
@@ -59,12 +60,7 @@ export function readyList(
           ),
         ]
       : []),
-    line(
-      languages.length > 0,
-      languages.length > 0
-        ? t("ready.translated", { languages: languages.join(", ") })
-        : t("ready.untranslated"),
-    ),
+    ...translationLines(desk, stands, lookAt),
   ];
 }
 

@@ -1,6 +1,7 @@
 // The words of the form in a translation, beside the original's.
 import type { TemplateResult } from "lit-html";
-import { isBlock, listAt, same, textAt, valueAt, type Way } from "../../campaigns/editing/paths.ts";
+import { fieldWay } from "../../campaigns/editing/lagging.ts";
+import { isBlock, listAt, same, textAt, valueAt } from "../../campaigns/editing/paths.ts";
 import { signWay } from "./asking.ts";
 import type { TextDesk } from "./desk.ts";
 import { pairOf } from "./pair.ts";
@@ -33,14 +34,8 @@ export function translatedForm(desk: TextDesk, at: number): TemplateResult[] {
 /** The words that a translation has for a field, and how they are set. */
 function fieldWords(desk: TextDesk, at: number, id: string) {
   const data = desk.editor.files[at]?.data ?? {};
-  const actions = listAt(data, ["actions"]);
-  const found = actions.findIndex((one) => isBlock(one) && "sign" in one);
-  const place = found < 0 ? actions.length : found;
-  const list: Way = ["actions", place, "sign", "fields"];
-  const fields = listAt(data, list);
-  const own = fields.findIndex((one) => textAt(one, ["id"]) === id);
-  const way: Way = [...list, own < 0 ? fields.length : own];
-  const words = own < 0 ? { id } : (valueAt(data, way) as Record<string, unknown>);
+  const way = fieldWay(data, id);
+  const words = (valueAt(data, way) ?? { id }) as Record<string, unknown>;
   const set = (key: string, value: unknown) => {
     const { [key]: _, ...rest } = words;
     desk.editor.set(at, way, value === undefined ? rest : { ...rest, [key]: value });

@@ -26,7 +26,9 @@ export function translatedWords(desk: TextDesk, at: number): TemplateResult {
   const from = editor.files[0]?.data;
   const word = (label: string, way: Way, long = false): Row[] => {
     const original = textAt(from, way);
-    return original === "" ? [] : [{ label, original, way, long }];
+    // Also what the original no longer says: here it can be taken out.
+    const empty = original === "" && textAt(editor.files[at]?.data, way) === "";
+    return empty ? [] : [{ label, original, way, long }];
   };
   const many = listAt(from, ["demands"]).length;
   const calls = listAt(from, ["demands"]).flatMap((one, place) =>
@@ -51,8 +53,9 @@ export function translatedWords(desk: TextDesk, at: number): TemplateResult {
     }),
   );
   const around = aroundCalls(editor.files[0]?.body ?? "");
+  const own = aroundCalls(editor.files[at]?.body ?? "");
   const body = (part: "before" | "after", label: string) =>
-    around[part] === ""
+    around[part] === "" && own[part] === ""
       ? nothing
       : html`<div class="sides"><div class="side" lang=${languageOf(desk, 0)}><p class="said">${around[part]}</p></div>${bodyInput(desk, at, part, { label, rows: Math.min(14, 3 + Math.ceil(around[part].length / 60)) })}</div>`;
   return html`

@@ -83,7 +83,8 @@ function fieldInside(id: string): string | null {
   return document.querySelector(`[id^="${CSS.escape(id)}-"]`)?.id ?? null;
 }
 
-function lead(event: Event, id: string): void {
+/** Leads to a field, also into what is folded. */
+export function lead(event: Event, id: string): void {
   event.preventDefault();
   const field = document.getElementById(id);
   field?.closest("details")?.setAttribute("open", "");
