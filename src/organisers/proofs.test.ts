@@ -69,7 +69,7 @@ async function steal({ method, path, body }: Made, token: string, proof?: string
   const response = await fetch(`${here.url}${API_PATH}${path}`, {
     method,
     headers,
-    ...(method !== "GET" && { body }),
+    ...(method !== "GET" && method !== "HEAD" && { body }),
   });
   await response.arrayBuffer();
   return response.status;
@@ -151,6 +151,8 @@ test("a call that was seen on its way is not made a second time", async () => {
     { ...ACCEPT, path: `/campaigns/${SLUG}/rows/some` },
     { ...ACCEPT, path: `/campaigns/${SLUG}/%61ccept` },
     { ...ACCEPT, method: "PUT" },
+    { ...ACCEPT, method: "GET", path: "/keys" },
+    { ...ACCEPT, method: "HEAD", path: "/keys" },
   ]) {
     const status = await steal(other, line.token, proof);
     assert.ok(status === 403 || status === 405, `${JSON.stringify(other)}: ${status}`);
@@ -180,6 +182,25 @@ test("two alike that arrive at once are taken once", async () => {
   const proof = await proven(desk, line.token, ACCEPT);
   const statuses = await Promise.all(Array.from({ length: 8 }, () => steal(ACCEPT, line.token, proof)));
   assert.deepEqual(statuses.sort(), [200, ...Array.from({ length: 7 }, () => 403)]);
+});
+
+test("a proof of a GET is one of no bytes", async () => {
+  const keys = { method: "GET", path: "/keys", body: "" };
+  assert.equal(await steal(keys, line.token, await proven(desk, line.token, { ...keys, body: "{}" })), 403);
+  assert.equal(await steal(keys, line.token, await proven(desk, line.token, keys)), 200);
+});
+
+test("however many sessions others ask with, a key holder's challenge stays", async () => {
+  const { words } = await secondHolder(here, desk, { ...NOOR, email: "sam@second.example" });
+  const [sam] = await seenDesk({ address: "sam@second.example", words });
+  const before = await challengeOf(line.token);
+  for (let many = 0; many < 300; many++) {
+    const token = await here.store.write((tx) =>
+      openSession(tx, { ...here, primitives: onNode }, sam.id, "account", "passkey"),
+    );
+    await challengeOf(token);
+  }
+  assert.deepEqual(await challengeOf(line.token), before);
 });
 
 test("whoever has the keys closes the campaign", async () => {

@@ -4,13 +4,16 @@
 import type { Store } from "../store/store.ts";
 import { hex } from "../vault/bytes.ts";
 import type { Primitives } from "../vault/primitives.ts";
-import type { Proofs } from "../web/api.ts";
+import { type Caller, hasKeys, type Proofs } from "../web/api.ts";
 import { callSigned, readProof } from "../web/proof.ts";
 import { hashOf } from "./sessions.ts";
 import { ownKey } from "./store.ts";
 
-/** How many sessions are remembered; the one that proved nothing for longest goes first. */
-const MOST_SESSIONS = 256;
+/**
+ * How many sessions of one account are remembered; the one that neither proved nor asked for longest goes first. Counted by
+ * account, so that nobody pushes out those of others.
+ */
+const MOST_SESSIONS = 32;
 /** After so many proofs a session gets another challenge. */
 const MOST_USED = 1_024;
 const CHALLENGE_BYTES = 32;
@@ -29,8 +32,10 @@ export function openProofs(
   { store, primitives }: { store: Store; primitives: Primitives },
   network: Uint8Array,
 ): Proofs {
-  const sessions = new Map<string, Proving>();
-  const provingOf = (session: string): Proving => {
+  const accounts = new Map<string, Map<string, Proving>>();
+  const provingOf = ({ id }: Caller, session: string): { proving: Proving; forget: () => void } => {
+    const sessions = accounts.get(hex(id)) ?? new Map<string, Proving>();
+    accounts.set(hex(id), sessions);
     const proving = sessions.get(session) ?? {
       challenge: primitives.random(CHALLENGE_BYTES),
       used: new Set(),
@@ -39,24 +44,27 @@ export function openProofs(
     sessions.set(session, proving);
     const [oldest] = sessions.keys();
     if (sessions.size > MOST_SESSIONS && oldest !== undefined) sessions.delete(oldest);
-    return proving;
+    return { proving, forget: () => sessions.delete(session) };
   };
   const sessionOf = (token: string) => hex(hashOf(primitives, token) ?? new Uint8Array());
 
   return {
-    challengeOf: (token) => provingOf(sessionOf(token)).challenge,
+    challengeOf: (token, caller) =>
+      hasKeys(caller)
+        ? provingOf(caller, sessionOf(token)).proving.challenge
+        : primitives.random(CHALLENGE_BYTES),
     take: async (token, caller, sent, made) => {
       const proof = readProof(sent);
       const key = proof && (await ownKey(store.read, caller));
       if (!proof || !key) return null;
       // From here on without a pause: of two alike one is taken.
-      const session = sessionOf(token);
-      const { challenge, used } = provingOf(session);
+      const { proving, forget } = provingOf(caller, sessionOf(token));
+      const { challenge, used } = proving;
       const { nonce, digest, signature } = proof;
       const signed = callSigned({ ...made, network, account: caller.id, challenge, nonce, digest });
       if (used.has(hex(nonce)) || !primitives.verify(key, signed, signature)) return null;
       used.add(hex(nonce));
-      if (used.size >= MOST_USED) sessions.delete(session);
+      if (used.size >= MOST_USED) forget();
       return (body) => primitives.equal(primitives.sha256(body), digest);
     },
   };

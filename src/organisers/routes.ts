@@ -87,8 +87,8 @@ export function organiserRoutes(parts: OrganiserParts): Hono {
     if (getCookie(c, guard.cookie) !== undefined) deleteCookie(c, guard.cookie, attributes);
     return {};
   });
-  mountCall(app, guard, organiserApi.proving, async (_asked, _caller, c) => ({
-    challenge: guard.proofs.challengeOf(tokenOf(c, guard) ?? ""),
+  mountCall(app, guard, organiserApi.proving, async (_asked, caller, c) => ({
+    challenge: guard.proofs.challengeOf(tokenOf(c, guard) ?? "", caller),
   }));
   mountCall(app, guard, organiserApi.me, async (_asked, caller) => {
     const { languages: _, ...network } = await readNetwork(store.read);

@@ -169,8 +169,8 @@ export class Refusal extends Error {
 
 /** Proofs that calls were made with an open desk. */
 export interface Proofs {
-  /** What a session proves its calls with. */
-  challengeOf(token: string): Uint8Array;
+  /** What a session proves its calls with; of whoever has no keys it is kept nowhere. */
+  challengeOf(token: string, caller: Caller): Uint8Array;
   /**
    * Takes a proof, once.
    * @param sent the header's value
@@ -283,6 +283,7 @@ async function readBody(c: Context, fits: Fits): Promise<object> {
 }
 
 async function readRequest<C extends AnyCall>(c: Context, call: C, fits: Fits): Promise<Asked<C>> {
+  if (call.method === "GET" && !fits(new Uint8Array())) throw unproven();
   const body = call.method === "GET" ? {} : await readBody(c, fits);
   const asked = { ...body, ...c.req.param() };
   if (!isKeepable(asked)) {
