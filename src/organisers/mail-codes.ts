@@ -22,10 +22,16 @@ interface Sent<About> {
 
 /** Codes of one kind; each account has at most one. `About` is what the code was sent for. */
 export interface MailCodes<About> {
-  /** @returns a code to send @throws Refusal when one went a moment ago, or many lately */
-  draw(account: Uint8Array): string;
-  /** Keeps a code whose mail went; the one before is good no more. */
-  keep(account: Uint8Array, code: string, about: About): void;
+  /**
+   * Sends a code, and keeps it when its mail went; the one before is then good no more.
+   * @param send sends it; says whether it went
+   * @throws Refusal when one went a moment ago or is on its way, or many went lately; what `send` throws
+   */
+  send<Sent extends { went: boolean }>(
+    account: Uint8Array,
+    about: About,
+    send: (code: string) => Promise<Sent>,
+  ): Promise<Sent>;
   /** What the code was sent for that can still be typed; null when there is none. */
   waiting(account: Uint8Array): About | null;
   /** Uses a code up. @returns what it was sent for; null when it is not right, was used or is over */
@@ -43,16 +49,23 @@ export function openMailCodes<About>(parts: { clock: Clock; primitives: Primitiv
     return one && one.until > clock.now() && one.tries < TRIES ? one : null;
   };
   return {
-    draw: (account) => {
-      const before = lately(hex(account));
-      const next = Math.max((before.at(-1) ?? 0) + PAUSE, before.length < MOST ? 0 : (before[0] ?? 0) + LIFE);
-      if (next > clock.now()) throw soon(Math.ceil((next - clock.now()) / 1000));
-      return codeOf(primitives.random(8));
-    },
-    keep: (account, code, about) => {
+    send: async (account, about, send) => {
       const own = hex(account);
-      times.set(own, [...lately(own), clock.now()]);
-      sent.set(own, { code, about, until: clock.now() + LIFE, tries: 0 });
+      const [before, now] = [lately(own), clock.now()];
+      const next = Math.max((before.at(-1) ?? 0) + PAUSE, before.length < MOST ? 0 : (before[0] ?? 0) + LIFE);
+      if (next > now) throw soon(Math.ceil((next - now) / 1000));
+      // Counted before it goes: of many that are asked for at once, one does.
+      times.set(own, [...before, now]);
+      const code = codeOf(primitives.random(8));
+      let went = false;
+      try {
+        const sending = await send(code);
+        went = sending.went;
+        return sending;
+      } finally {
+        if (went) sent.set(own, { code, about, until: clock.now() + LIFE, tries: 0 });
+        else times.set(own, before);
+      }
     },
     waiting: (account) => good(hex(account))?.about ?? null,
     use: (account, typed) => {

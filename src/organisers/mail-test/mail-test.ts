@@ -32,19 +32,18 @@ export function mailTestRoutes(parts: MailTestParts): Hono {
   mountCall(app, guard, mailTestApi.sendMailTest, async ({ language }, caller) => {
     const { email: to } = await readAccount(store.read, caller.id);
     const { name } = await readNetwork(store.read);
-    const code = codes.draw(caller.id);
     const t = sayAtDesk(language);
-    const outcome = await sendPlain(parts, {
-      to,
-      from: name,
-      subject: t("mailtest.subject"),
-      text: `${t("mailtest.text", { code })}\n`,
+    return codes.send(caller.id, { to }, async (code) => {
+      const outcome = await sendPlain(parts, {
+        to,
+        from: name,
+        subject: t("mailtest.subject"),
+        text: `${t("mailtest.text", { code })}\n`,
+      });
+      if (outcome === null)
+        throw new Refusal(409, "This network sends no mail (MAIL_URL is not set).", { code: "no_mail" });
+      return { to, went: outcome.is === "handed", ...answerOf(outcome) };
     });
-    if (outcome === null)
-      throw new Refusal(409, "This network sends no mail (MAIL_URL is not set).", { code: "no_mail" });
-    const went = outcome.is === "handed";
-    if (went) codes.keep(caller.id, code, { to });
-    return { to, went, ...answerOf(outcome) };
   });
   mountCall(app, guard, mailTestApi.answerMailTest, async ({ code }, caller) => {
     if (!codes.use(caller.id, code)) return { right: false };

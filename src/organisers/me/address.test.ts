@@ -115,3 +115,13 @@ test("an organiser, who holds no keys, shows their words instead, which a stolen
   await client.send(ownAddressApi.takeAddress, { code: await codeFor("zoe@new.example") });
   await signInWithWords(quick, here.client(), { address: "zoe@new.example", words });
 });
+
+test("of many codes that are asked for at once one goes", async () => {
+  const asked = Array.from({ length: 20 }, (_, one) => ask(`somebody-${one}@else.example`));
+  const went = (await Promise.allSettled(asked)).flatMap((one) =>
+    one.status === "fulfilled" ? [one.value.to] : [],
+  );
+  assert.equal(went.length, 1);
+  assert.deepEqual(await desk.client.send(ownAddressApi.waitingAddress, {}), { to: went[0] });
+  assert.equal((await mails()).length, 1);
+});

@@ -36,19 +36,18 @@ export function ownAddressRoutes(parts: OwnAddressParts): Hono {
     if (to === null) throw new Refusal(422, "The address is not an e-mail address.", { code: "not_email" });
     await checkFree(store.read, to);
     const { name: network } = await readNetwork(store.read);
-    const code = codes.draw(caller.id);
     const t = sayAtDesk(language);
-    const outcome = await sendPlain(parts, {
-      to,
-      from: network,
-      subject: t("address.mail.subject"),
-      text: `${t("address.mail.text", { network, code })}\n`,
+    return codes.send(caller.id, { to }, async (code) => {
+      const outcome = await sendPlain(parts, {
+        to,
+        from: network,
+        subject: t("address.mail.subject"),
+        text: `${t("address.mail.text", { network, code })}\n`,
+      });
+      if (outcome === null)
+        throw new Refusal(409, "This network sends no mail (MAIL_URL is not set).", { code: "no_mail" });
+      return { to, went: outcome.is === "handed", why: "why" in outcome ? outcome.why : "" };
     });
-    if (outcome === null)
-      throw new Refusal(409, "This network sends no mail (MAIL_URL is not set).", { code: "no_mail" });
-    const went = outcome.is === "handed";
-    if (went) codes.keep(caller.id, code, { to });
-    return { to, went, why: "why" in outcome ? outcome.why : "" };
   });
   mountCall(app, guard, ownAddressApi.takeAddress, async ({ code }, caller) => {
     const sent = codes.use(caller.id, code);
