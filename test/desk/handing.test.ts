@@ -84,9 +84,13 @@ test("words made for one file open it; a spreadsheet gets what was typed; nobody
   assert.equal(opened.suggestedFilename(), name.replace(".age", ""));
   assert.equal(readFileSync(await opened.path(), "utf8"), text);
   const [head, ...rows] = parse(text, { bom: true, delimiter: "," }) as string[][];
-  assert.deepEqual([head?.includes("email"), head?.includes("phone"), rows.length], [false, false, 10]);
-  assert.match(rows[0]?.[head?.indexOf("day") ?? -1] ?? "", /^\d{4}-\d\d-\d\d$/, "a day is no text");
-  const comments = rows.map((row) => row[head?.indexOf("comment") ?? -1]);
+  assert.deepEqual([head?.includes("E-mail"), head?.includes("Phone"), rows.length], [false, false, 10]);
+  assert.match(rows[0]?.[head?.indexOf("Signed on") ?? -1] ?? "", /^\d{4}-\d\d-\d\d$/, "a day is no text");
+  // A question is called as it was asked, a state in words.
+  assert.ok(head?.includes("Province"));
+  const states = new Set(rows.map((row) => row[head?.indexOf("Counted?") ?? -1]));
+  assert.deepEqual(states, new Set(["Confirmed by e-mail", "Not counted yet"]));
+  const comments = rows.map((row) => row[head?.indexOf("What they want to say") ?? -1]);
   assert.ok(comments.includes("'=1+1"));
   assert.ok(!text.includes("@"));
   assert.deepEqual(broken, []);

@@ -21,6 +21,7 @@ import { ACCOUNT_WORDS, drawWords, readWords } from "../../vault/words.ts";
 import type { Answered } from "../../web/api.ts";
 import { choiceField, textField } from "../field.ts";
 import type { Context } from "../page.ts";
+import { labelOf } from "../people/labels.ts";
 import { collect, download } from "./download.ts";
 import { openRows } from "./rows.ts";
 
@@ -116,6 +117,13 @@ export async function savingPart(context: Context, campaign: OpenCampaign): Prom
         campaign,
         rows: await openRows(session, campaign),
         ...{ format, separator, wanted },
+        words: {
+          column: (name) => t(`handing.column.${name}`),
+          question: (id) => labelOf(context, campaign, id),
+          state: (code) => t(`handing.state.${code}`),
+          as: (code) => t(`handing.as.${code}`),
+          appear: (code) => t(`handing.appear.${code}`),
+        },
         tell: (now) => {
           many = now;
           session.touched();

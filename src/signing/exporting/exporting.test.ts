@@ -4,7 +4,7 @@ import { Decrypter } from "age-encryption";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { opened } from "../../../test/opened.ts";
-import { openExport, openLock, type Private } from "./exporting.ts";
+import { type Format, openExport, openLock, type Private } from "./exporting.ts";
 
 const NOTHING: ReadonlySet<Private> = new Set();
 const ALL: ReadonlySet<Private> = new Set(["email", "phone"]);
@@ -108,4 +108,36 @@ test("a CSV for a spreadsheet says that it is UTF-8, and nothing in it is taken 
     rows.slice(1).map((row) => row.at(-1)),
     ["0044 20", "'00442079460000", "'4165550100123", "'1E5", "'3/4", "'2024-10-04", "Li", "'=1", "12"],
   );
+});
+
+test("a spreadsheet's columns are called by their questions, no two alike, and none is run as a formula", () => {
+  const questions: Record<string, string> = {
+    name: "Name",
+    question_1: "=1+1",
+    question_2: "Which shift\ndo you work?",
+    question_3: "Who",
+    question_4: "who",
+  };
+  const words = {
+    column: (name: string) => (name === "as" ? "Who" : name),
+    question: (id: string) => questions[id] ?? id,
+    state: (code: string) => (code === "confirmed" ? "Confirmée" : code),
+    as: (code: string) => (code === "organisation" ? "Organisation" : code),
+    appear: (code: string) => code,
+  };
+  const heads = (format: Format) => {
+    const list = openExport(format, Object.keys(questions), ALL, "comma", words);
+    return parse(list.head + list.lines([li]), { bom: true }) as string[][];
+  };
+  const [head, row] = heads("sheet");
+  assert.deepEqual(head, [
+    ...["id", "state", "Who", "day", "language", "appear", "shown_as", "email"],
+    ...["Name", "'=1+1", "Which shift do you work?", "Who (2)", "who (3)"],
+  ]);
+  assert.deepEqual(row?.slice(0, 3), ["7", "Confirmée", "Organisation"]);
+  // Programs are given ids and codes.
+  assert.deepEqual(heads("csv")[0]?.slice(8), Object.keys(questions));
+  assert.deepEqual(heads("csv")[1]?.slice(0, 3), ["7", "confirmed", "organisation"]);
+  const json = openExport("json", ["name"], NOTHING, "comma", words).lines([li]);
+  assert.match(json, /"state":"confirmed","as":"organisation"/);
 });

@@ -25,6 +25,34 @@ const OWN = ["id", "state", "as", "day", "language", "appear", "shown_as"] as co
 /** What stands before it is ours: a day that a spreadsheet takes for a day is right. */
 const TYPED_FROM = OWN.indexOf("shown_as");
 
+type Own = (typeof OWN)[number] | "email";
+/** What is one of a few codes in a list. */
+type Codes = Pick<OpenedSignature, "state" | "as"> & Pick<NonNullable<OpenedSignature["typed"]>, "appear">;
+
+/** How a spreadsheet's columns and codes are called. */
+export interface SheetWords {
+  /** A column that every list has. */
+  column(name: Own): string;
+  /** A question of the form, by its id. */
+  question(id: string): string;
+  /** What is one of a few codes. */
+  state(code: Codes["state"]): string;
+  as(code: Codes["as"]): string;
+  appear(code: Codes["appear"]): string;
+}
+
+/** What stands where nobody gives words: the questions as they are asked, in the campaign's first language. */
+export function wordsOfForm(texts: readonly CampaignText[]): SheetWords {
+  const labels = texts.toReversed().map((text) => text.in(text.languages[0] ?? "").fields);
+  return {
+    column: (name) => name,
+    question: (id) => labels.find((fields) => fields[id]?.label)?.[id]?.label?.text ?? id,
+    state: (code) => code,
+    as: (code) => code,
+    appear: (code) => code,
+  };
+}
+
 export interface Exporting {
   /** What stands before the first signature. */
   readonly head: string;
@@ -44,12 +72,14 @@ export function fieldIds(versions: readonly CampaignText[]): string[] {
  * @param ids the fields' ids, the columns of a CSV
  * @param wanted what may be in it that is not by itself
  * @param separator of a CSV
+ * @param words of a spreadsheet; programs are given ids and codes
  */
 export function openExport(
   format: Format,
   ids: readonly string[],
   wanted: ReadonlySet<Private>,
   separator: Separator = "comma",
+  words: SheetWords = wordsOfForm([]),
 ): Exporting {
   const email = wanted.has("email");
   const kept = ids.filter((id) => id !== "phone" || wanted.has("phone"));
@@ -74,15 +104,24 @@ export function openExport(
     return { head: "", lines: (signatures) => signatures.map(line).filter(Boolean).join("") };
   }
 
-  const columns = [...OWN, ...(email ? ["email"] : [])];
+  const sheet = format === "sheet";
+  const columns: Own[] = [...OWN, ...(email ? (["email"] as const) : [])];
   // A field may be called like one of ours; its column then says that it is a field.
-  const names = kept.map((id) => (columns.includes(id) ? `field_${id}` : id));
+  const plain = kept.map((id) => (columns.includes(id as Own) ? `field_${id}` : id));
+  const asked = kept.map((id) => words.question(id).trim().replace(/\s+/g, " "));
+  const names = sheet ? apart([...columns.map(words.column), ...asked]) : [...columns, ...plain];
+  const spoken = ({ state, as, appear }: Codes) => ({
+    state: words.state(state),
+    as: words.as(as),
+    appear: words.appear(appear),
+  });
   const cells = (signature: OpenedSignature) => {
     const values = own(signature);
     const fields = answers(signature);
-    return values && [...Object.values(values), ...kept.map((id) => [fields[id] ?? ""].flat().join("; "))];
+    if (!values) return null;
+    const told = sheet ? { ...values, ...spoken(values) } : values;
+    return [...Object.values(told), ...kept.map((id) => [fields[id] ?? ""].flat().join("; "))];
   };
-  const sheet = format === "sheet";
   const spell = (rows: (string | number)[][]) =>
     stringify(
       sheet ? rows.map((row) => row.map((cell, at) => (at < TYPED_FROM ? cell : asTyped(cell)))) : rows,
@@ -94,9 +133,20 @@ export function openExport(
     );
   return {
     // Spreadsheets read another alphabet where the file does not begin by saying that it is UTF-8.
-    head: `${sheet ? "\ufeff" : ""}${spell([[...columns, ...names]])}`,
+    head: `${sheet ? "\ufeff" : ""}${spell([names])}`,
     lines: (signatures) => spell(signatures.map(cells).filter((row) => row !== null)),
   };
+}
+
+/** Names of columns of which no two are the same, whatever case they are in. */
+function apart(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let [own, number] = [name, 1];
+    while (taken.has(own.toLowerCase())) own = `${name} (${++number})`;
+    taken.add(own.toLowerCase());
+    return own;
+  });
 }
 
 /** What a spreadsheet would take for a number or a date and show as another: 0044…, 4165550100123, 1E5, 3/4. */

@@ -5,7 +5,15 @@ import { signingApi } from "../desk/api.ts";
 import type { OpenCampaign } from "../opening/open-campaign.ts";
 import type { OpenedSignature } from "../opening/opening.ts";
 import { type Findings, openTidying } from "../tidying/tidying.ts";
-import { type Format, fieldIds, openExport, type Private, type Separator } from "./exporting.ts";
+import {
+  type Format,
+  fieldIds,
+  openExport,
+  type Private,
+  type Separator,
+  type SheetWords,
+  wordsOfForm,
+} from "./exporting.ts";
 
 export interface Saving {
   send: Send;
@@ -15,6 +23,8 @@ export interface Saving {
   format: Format;
   wanted: ReadonlySet<Private>;
   separator?: Separator;
+  /** How a spreadsheet's columns and codes are called; unless told, the questions as they are asked, and codes. */
+  words?: SheetWords;
   /** Told how many are in the list so far. */
   tell(many: number): void;
   /** Told at the end what is unreadable or does not fit the log. */
@@ -28,7 +38,8 @@ export interface Saving {
  */
 export async function* saveList(saving: Saving): AsyncGenerator<string, void, void> {
   const { send, campaign, rows, tell } = saving;
-  const exporting = openExport(saving.format, fieldIds(campaign.texts), saving.wanted, saving.separator);
+  const { format, wanted, separator, words = wordsOfForm(campaign.texts) } = saving;
+  const exporting = openExport(format, fieldIds(campaign.texts), wanted, separator, words);
   const tidying = openTidying(campaign.today);
   let many = 0;
   let begun = false;
