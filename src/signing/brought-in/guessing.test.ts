@@ -51,6 +51,33 @@ test("the heads of Action Network, Change.org and Google Forms are known in the 
   assert.deepEqual(guessed("ประทับเวลา|ที่อยู่อีเมล|ชื่อ-นามสกุล"), ["-", "email", "name"]);
 });
 
+test("what Google Forms asks as a question is known, in English, French, Spanish and Chinese", () => {
+  const both = ["name", "email"];
+  for (const head of [
+    "Your full name|E-mail address",
+    "What is your name?|What is your e-mail address?",
+    "What’s your full name? *|Your email (required)",
+    "Full name|E‑mail address",
+    "Name (as it should appear)|Email Address",
+    "Votre nom complet|Votre adresse e-mail",
+    "Quel est votre nom ?|Quelle est votre adresse e-mail ? *",
+    "Nom et prénom(s)|Votre courriel (facultatif)",
+    "Comment vous appelez-vous ?|Indiquez votre adresse courriel",
+    "¿Cuál es tu nombre?|¿Cuál es tu correo electrónico?",
+    "¿Cómo te llamas?|Tu dirección de correo",
+    "Su nombre completo:|Su correo electrónico",
+    "您的姓名|您的電子郵件",
+    "您的姓名是什麼？|請問您的電子信箱",
+    "你叫什么名字？|你的邮箱（选填）",
+  ])
+    assert.deepEqual(guessed(head), both, head);
+  assert.deepEqual(guessed("Votre prénom|Votre nom de famille|Your phone number|¿Cuál es tu ciudad?"), [
+    ...["first", "last", "field:phone", "field:place"],
+  ]);
+  // What is asked about somebody else, or about a name, is not one's own.
+  assert.deepEqual(guessed("What is your employer's name?|Your pet|Name of your street"), ["-", "-", "-"]);
+});
+
 test("what the form itself calls a field is known, and nothing is taken twice or unasked", () => {
   assert.deepEqual(guessed("Which shift do you work?:|Name|Full name|IBAN"), [
     "field:shift",

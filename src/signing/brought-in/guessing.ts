@@ -12,12 +12,33 @@ export type Target = "name" | "first" | "last" | "email" | "agreed" | `field:${s
 /** Heads by what they mean. Of forms made by hand only the usual ones: what is not known is not taken. */
 const HEADS: Readonly<Record<string, readonly string[]>> = {
   name: [
-    ...["name", "full name", "your name", "full_name", "signer name"],
-    ...["nom complet", "nom et prenom", "prenom et nom", "votre nom"],
-    ...["nombre completo", "nombre y apellido", "nombre y apellidos", "tu nombre"],
+    ...[
+      "name",
+      "full name",
+      "your name",
+      "full_name",
+      "signer name",
+      "name and surname",
+      "first and last name",
+    ],
+    ...[
+      "nom complet",
+      "nom et prenom",
+      "prenom et nom",
+      "votre nom",
+      "nom, prenom",
+      "nom prenom",
+      "prenom nom",
+    ],
+    ...["nom et prenoms", "comment vous appelez-vous"],
+    ...["nombre completo", "nombre y apellido", "nombre y apellidos", "tu nombre", "su nombre"],
+    ...["como te llamas", "como se llama", "como se llama usted"],
     ...["vollstandiger name", "nome completo", "nome e cognome"],
     ...[
       "姓名",
+      "全名",
+      "叫什麼名字",
+      "叫什么名字",
       "名字",
       "名前",
       "氏名",
@@ -37,7 +58,9 @@ const HEADS: Readonly<Record<string, readonly string[]>> = {
   ],
   email: [
     ...["email", "e-mail", "email address", "e-mail address", "mail", "adresse e-mail", "adresse email"],
-    ...["adresse mail", "courriel", "correo", "correo electronico", "direccion de correo electronico"],
+    ...["adresse mail", "courriel", "adresse courriel", "adresse electronique", "adresse de courriel"],
+    ...["correo", "correo electronico", "direccion de correo electronico", "direccion de correo"],
+    ...["direccion de email", "email 地址", "電子信箱", "信箱", "电子邮箱", "郵箱"],
     ...[
       "e-mail-adresse",
       "endereco de e-mail",
@@ -122,9 +145,29 @@ const BY_HEAD: ReadonlyMap<string, string> = new Map(
 );
 const OWN = new Set<string>(["name", "first", "last", "email"]);
 
-/** Without what people put around a question: a star for "required", a colon, a hint in brackets. */
+/** Without what people put around a question: a star for "required", a colon, question marks. */
 function bare(head: string): string {
-  return fold(head.replace(/[*:：?？]+\s*$/u, "").trim());
+  const folded = fold(head.replace(/^[\s¿¡]+|[\s*:：?？]+$/gu, ""));
+  return folded.replace(/[‐‑–]/gu, "-");
+}
+
+/** What stands behind a question: "(required)", "是什麼". */
+const BEHIND = /\s*\([^()]*\)$|\s*(?:是)?(?:什么|什麼)$/u;
+/** What stands before what is asked for, in questions; then whose it is. */
+const ASKED =
+  /^(?:(?:please )?(?:enter|give|type|tell us) |what(?:'s| is) |quel(?:le)? est |indiquez |cual es |escriba |escribe |请填写|請填寫|请问|請問)/u;
+const WHOSE = /^(?:your |votre |vos |ton |ta |su |tu |(?:您|你)的?)/u;
+
+/** What is asked for in a question: "What is your full name? (required)" is "your full name", then "full name". */
+function askedFor(key: string): string[] {
+  const question = bare(bare(key.replace(BEHIND, "")).replace(ASKED, ""));
+  return [question, question.replace(WHOSE, "")];
+}
+
+/** What a head means that the form itself does not have. */
+function knownHead(key: string): string | undefined {
+  const known = (one: string) => BY_HEAD.get(one) ?? BY_HEAD.get(one.replaceAll("_", " "));
+  return [key, ...askedFor(key)].map(known).find((one) => one !== undefined);
 }
 
 /**
@@ -140,7 +183,7 @@ export function guessTargets(head: readonly string[], text: CampaignText): (Targ
   const taken = new Set<Target>();
   const columns = head.map((cell) => {
     const key = bare(cell);
-    const found = own.get(key) ?? BY_HEAD.get(key) ?? BY_HEAD.get(key.replaceAll("_", " "));
+    const found = own.get(key) ?? knownHead(key);
     const target = found === undefined ? null : targetOf(found, ids);
     if (target === null || taken.has(target)) return null;
     taken.add(target);
