@@ -75,8 +75,13 @@ test("taking off can be undone for ten seconds; after that it is final", async (
     await page.click(".ask button:has-text('It is not meant')");
     await page.waitForSelector(".removals");
   };
+  await line(page, "Hạnh").locator("button", { hasText: "Accept" }).click();
+  const said = page.locator(".said");
+  await said.filter({ hasText: /accepted/ }).waitFor();
   await takeOff();
+  assert.equal(await said.textContent(), "", "what was done before is said no more");
   await page.click(".removals button");
+  await said.filter({ hasText: "Undone: this signature stays." }).waitFor();
   await page.clock.runFor(11_000);
   assert.equal(await line(page, "Fatima").count(), 1);
   assert.match(

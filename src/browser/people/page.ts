@@ -152,7 +152,7 @@ function removalBar(work: Work): TemplateResult | typeof nothing {
       const [first] = removal.ids;
       const person = removal.ids.length === 1 && first !== undefined ? work.list.get(first) : undefined;
       const name = person?.typed?.fields.name;
-      return html`<p role="status">${t("people.removal", { many: removal.ids.length })} ${typeof name === "string" ? theirs(name) : nothing} <button type="button" @click=${() => work.removals.undo(removal)}>${t("people.undo")}</button></p>`;
+      return html`<p role="status">${t("people.removal", { many: removal.ids.length })} ${typeof name === "string" ? theirs(name) : nothing} <button type="button" @click=${() => work.undo(removal)}>${t("people.undo")}</button></p>`;
     },
   )}</div>`;
 }

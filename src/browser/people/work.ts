@@ -19,7 +19,7 @@ import { NotDone } from "../errors.ts";
 import type { Context } from "../page.ts";
 import { Chosen } from "./chosen.ts";
 import { labelOf } from "./labels.ts";
-import { openRemovals, type Removals } from "./removals.ts";
+import { openRemovals, type Removal, type Removals } from "./removals.ts";
 
 /** Some of the list, to be looked at apart. */
 export interface Only {
@@ -70,6 +70,8 @@ export interface Work {
   askTakeOff(ids: readonly number[]): void;
   /** Takes off, ten seconds from now. */
   takeOff(ids: readonly number[], reason: Reason): void;
+  /** Takes a removal back that was not sent yet. */
+  undo(removal: Removal): void;
   /** Reads some again. */
   renew(ids: readonly number[]): Promise<void>;
   /** The answers of one person as they were typed, where the list cut them. */
@@ -211,9 +213,14 @@ export function openWork(
       redraw();
     },
     takeOff: (ids, reason) => {
-      made.asking = null;
+      // What was done before is not what is about to be done.
+      [made.asking, made.said] = [null, ""];
       for (const id of ids) made.chosen.delete(id);
       made.removals.add(ids, reason);
+    },
+    undo: (removal) => {
+      made.said = t("people.undone", { many: removal.ids.length });
+      made.removals.undo(removal);
     },
   };
   return made;
