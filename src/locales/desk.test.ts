@@ -62,3 +62,10 @@ test("French has its spaces: narrow ones before ; ? ! and inside « », a no-bre
   });
   assert.deepEqual(found, []);
 });
+
+test("French gives whoever signs no gender where they choose how to appear", () => {
+  const choices = Object.entries(french).filter(([key]) => /^(?:text|handing)\.appear\b/.test(key));
+  assert.ok(choices.length >= 6);
+  for (const [key, message] of choices)
+    assert.doesNotMatch(message, /(?:Compt|Nomm)ée?(?!\p{L})/u, `${key}: ${message}`);
+});
