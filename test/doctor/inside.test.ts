@@ -52,6 +52,15 @@ test("on a network that is well nothing is told", async () => {
   assert.deepEqual((await ask()).lines, []);
 });
 
+test("that only this machine reaches it is said once, from inside and from outside", async () => {
+  const { lines } = await askDoctor(network.env);
+  assert.equal(
+    lines.filter((line) => line.includes("only this machine reaches")).length,
+    1,
+    lines.join("\n"),
+  );
+});
+
 test("a folder or a key that others can read is a danger, with the command that closes it", async () => {
   chmodSync(secretDir(), 0o750);
   chmodSync(join(secretDir(), "server"), 0o604);

@@ -5,6 +5,8 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
+import { lookFromOutside } from "../../src/cli/doctor/outside.ts";
+import { systemClock } from "../../src/clock.ts";
 import { freePort } from "../free-port.ts";
 import { type Running, startNetwork } from "../running.ts";
 import { askDoctor } from "./asked.ts";
@@ -133,6 +135,18 @@ test("clocks that are apart are told, in both directions", async () => {
       /^wrong +the clocks of this computer and of the network are 1[12]\d seconds apart/,
     );
   }
+});
+
+test("at an address of this machine alone no certificate is called fine, and what going live needs is said", async () => {
+  const url = new URL(network.url);
+  const { found, fine } = await lookFromOutside({ url, httpPort: 80, clock: systemClock() });
+  assert.deepEqual(
+    found.map(({ gravity, what }) => `${gravity} ${what}`),
+    [`hint only this machine reaches ${url.origin}, and there is no certificate`],
+  );
+  assert.match(found[0]?.mend ?? "", /DOMAIN/);
+  assert.deepEqual(fine, ["headers", "clock"]);
+  assert.equal((await askDoctor({}, network.url)).code, 0);
 });
 
 test("where nothing answers, or something else does, that is all that is told", async () => {

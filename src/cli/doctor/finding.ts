@@ -47,9 +47,10 @@ export async function makeChecks(checks: readonly Check[]): Promise<Findings> {
   return joinFindings(each.map(({ name, found }) => ({ found, fine: found.length === 0 ? [name] : [] })));
 }
 
-/** Several findings as one, gravest first. */
+/** Several findings as one, gravest first; what two of them say is said once. */
 export function joinFindings(all: readonly Findings[]): Findings {
-  const found = all.flatMap((one) => one.found);
+  const each = new Map(all.flatMap(({ found }) => found.map((one) => [`${one.gravity} ${one.what}`, one])));
+  const found = [...each.values()];
   return {
     found: found.sort((a, b) => GRAVEST_FIRST.indexOf(a.gravity) - GRAVEST_FIRST.indexOf(b.gravity)),
     fine: all.flatMap((one) => one.fine),

@@ -9,7 +9,7 @@ const PATIENCE = 10_000;
 const SOON = 14 * DAY;
 const HYBRID = "X25519MLKEM768";
 
-/** Looks at the line of an https:// address. */
+/** Looks at the line of an address; at http:// there is none that is locked. */
 export async function lookAtLine(url: URL, clock: Clock): Promise<Finding[]> {
   if (url.protocol !== "https:") return inTheClear(url);
   const socket = await shake(url, {});
@@ -20,8 +20,16 @@ export async function lookAtLine(url: URL, clock: Clock): Promise<Finding[]> {
   }
 }
 
+/** What there is to say of an address that leads to this machine alone. */
+export function ownMachine({ origin, protocol }: URL): Finding {
+  const open = protocol === "https:" ? "" : ", and there is no certificate";
+  const mend =
+    "to go live, set DOMAIN to a name that leads here, or put a proxy with HTTPS in front (docs/going-live.md)";
+  return hint(`only this machine reaches ${origin}${open}`, mend);
+}
+
 function inTheClear(url: URL): Finding[] {
-  if (isLoopback(url.hostname)) return [];
+  if (isLoopback(url.hostname)) return [ownMachine(url)];
   const mend = "set DOMAIN, or put a proxy with HTTPS in front (docs/going-live.md)";
   return [danger(`what people type at ${url.origin} crosses the line in the clear`, mend)];
 }

@@ -2,16 +2,14 @@
 import { isLoopback } from "../../loopback.ts";
 import type { Settings } from "../../settings.ts";
 import { danger, type Finding, hint, wrong } from "./finding.ts";
+import { ownMachine } from "./line.ts";
 
 /** Looks at settings that were read without a mistake. */
 export function lookAtSettings(settings: Settings): Finding[] {
-  const { protocol, hostname } = new URL(settings.baseUrl);
-  if (isLoopback(hostname)) {
-    const mend = "set DOMAIN to a name that leads here (docs/going-live.md)";
-    return [hint(`only this machine reaches ${settings.baseUrl}`, mend)];
-  }
+  const url = new URL(settings.baseUrl);
+  if (isLoopback(url.hostname)) return [ownMachine(url)];
   return [
-    ...ofTheLine(settings, protocol === "https:"),
+    ...ofTheLine(settings, url.protocol === "https:"),
     ...ofTests(settings),
     ...(settings.mail === null
       ? [hint("there is no mail: nobody is asked for an address", "set MAIL_URL if mails are to be sent")]
