@@ -83,6 +83,8 @@ export const campaignApi = {
       /** For a new campaign. */
       made: z.nullable(MadeKey),
     }),
+    // Whoever saw it on its way could put other grants beside the vouch, and nobody would ever open what is signed.
+    provenWith: ({ made }) => made !== null,
     answer: z.strictObject({
       slug,
       address: z.string(),

@@ -81,7 +81,7 @@ export function openClient(
   let prove: Prove | null = null;
   let challenge: Uint8Array | null = null;
 
-  const sendOnce = async (call: AnyCall, { path, body }: Spelled): Promise<ArrayBuffer> => {
+  const sendOnce = async (call: AnyCall, { path, body }: Spelled, proven = false): Promise<ArrayBuffer> => {
     const headers = new Headers();
     if (token !== null) headers.set("authorization", `Bearer ${token}`);
     if (body !== null) headers.set("content-type", "application/json");
@@ -91,7 +91,7 @@ export function openClient(
     };
     const once = async () => {
       // Made anew each time: the network takes none twice.
-      if (prove !== null && challenge !== null && isProven(call)) {
+      if (proven && prove !== null && challenge !== null) {
         const made = { method: call.method, path: API_PATH + path };
         headers.set(PROOF_HEADER, prove(challenge, made, utf8(body ?? "")));
       }
@@ -115,17 +115,18 @@ export function openClient(
   };
   const bytes = async <C extends AnyCall>(call: C, asked: Asked<C>): Promise<ArrayBuffer> => {
     const spelled = spell(call, asked);
-    if (prove === null || !isProven(call)) return sendOnce(call, spelled);
+    const proven = isProven(call) || call.provenWith?.(asked) === true;
+    if (prove === null || !proven) return sendOnce(call, spelled);
     const before = challenge ?? (await readChallenge());
     challenge = before;
     try {
-      return await sendOnce(call, spelled);
+      return await sendOnce(call, spelled, proven);
     } catch (error) {
       if (!(error instanceof ApiRefused && error.code === "open_first")) throw error;
       // The network started again, or another tab signed in meanwhile.
       challenge = await readChallenge();
       if (bytesEqual(before, challenge)) throw error;
-      return sendOnce(call, spelled);
+      return sendOnce(call, spelled, proven);
     }
   };
 

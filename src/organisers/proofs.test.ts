@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { ADDRESS, campaignFile, type DeskNetwork, openDeskNetwork, quick } from "../../test/desk-network.ts";
 import { NOOR, secondHolder } from "../../test/joined.ts";
+import { campaignApi } from "../campaigns/desk-api.ts";
 import { closingApi } from "../campaigns/keeping/api.ts";
+import { makeCampaign } from "../campaigns/making.ts";
 import { everyCall } from "../desk-calls.ts";
 import { signingApi } from "../signing/desk/api.ts";
 import { readBase64url } from "../vault/bytes.ts";
@@ -182,6 +184,39 @@ test("two alike that arrive at once are taken once", async () => {
   const proof = await proven(desk, line.token, ACCEPT);
   const statuses = await Promise.all(Array.from({ length: 8 }, () => steal(ACCEPT, line.token, proof)));
   assert.deepEqual(statuses.sort(), [200, ...Array.from({ length: 7 }, () => 403)]);
+});
+
+test("beside a new campaign's vouch nobody puts grants that open nothing", async () => {
+  const files = [{ name: "new.md", text: campaignFile().replace("slug: night-work", "slug: new-work") }];
+  const { made, chain } = await makeCampaign(onNode, desk);
+  const wrap = await desk.wrapFor(chain);
+  const asked = { files, draft: false, small: false, made: { ...made, wrap } };
+  line.held = true;
+  await assert.rejects(desk.client.send(campaignApi.publish, asked));
+  line.held = false;
+  const { init } = line.last;
+  const proof = new Headers(init.headers).get(PROOF_HEADER);
+  assert.ok(proof);
+  const sent = JSON.parse(String(init.body)) as { made: { grants: { grant: string }[] } };
+  for (const one of sent.made.grants) one.grant = `${one.grant.slice(0, -8)}AAAAAAAA`;
+  const other = { method: "POST", path: "/campaigns", body: JSON.stringify(sent) };
+  assert.equal(await steal(other, line.token), 403);
+  assert.equal(await steal(other, line.token, proof), 403);
+  const kept = await here.store.read
+    .selectFrom("campaigns")
+    .select("id")
+    .where("slug", "=", "new-work")
+    .execute();
+  assert.deepEqual(kept, []);
+  await desk.client.send(campaignApi.publish, asked);
+  // A text alone takes no open desk, nor does it of whoever holds keys.
+  const text = {
+    files: files.map((one) => ({ ...one, text: `${one.text}\nMore.\n` })),
+    draft: false,
+    small: false,
+    made: null,
+  };
+  assert.equal(await steal({ ...other, body: JSON.stringify(text) }, line.token), 200);
 });
 
 test("a proof of a GET is one of no bytes", async () => {

@@ -39,6 +39,8 @@ export interface Call<Request extends z.ZodObject, Answer extends z.ZodType, May
   readonly again?: true;
   /** Whether whoever has keys proves it with them, though organisers make it too: what could let others in. */
   readonly proof?: true;
+  /** Of what else whoever has keys proves it: what was made with them goes along, and is nothing without them. */
+  provenWith?(asked: z.output<Request>): boolean;
   /** The most bytes that a body may have; 65,536 unless told. */
   readonly most?: number;
 }
@@ -64,7 +66,7 @@ export function call<R extends z.ZodObject, A extends z.ZodType, M extends WhoMa
   return entry;
 }
 
-/** Whether a call is proven by whoever has keys. */
+/** Whether a call is proven by whoever has keys, whatever it asks. */
 export function isProven({ who, proof }: Pick<AnyCall, "who" | "proof">): boolean {
   return proof === true || who === "key_holder" || who === "opener";
 }
@@ -241,11 +243,17 @@ const unproven = () =>
     code: "open_first",
   });
 
-/** Looks for the proof of a call where there has to be one. */
-async function proofFor(c: Context, guard: Guard, call: AnyCall, caller: Caller | null): Promise<Fits> {
-  if (!caller || !hasKeys(caller) || !isProven(call)) return UNPROVEN;
-  const made = { method: c.req.method, path: new URL(c.req.url).pathname };
+/** Looks for the proof of a call where there has to be one, or is one that its body may need. @returns null without */
+async function proofFor(
+  c: Context,
+  guard: Guard,
+  call: AnyCall,
+  caller: Caller | null,
+): Promise<Fits | null> {
   const sent = c.req.header(PROOF_HEADER) ?? "";
+  const asked = isProven(call) || (call.provenWith !== undefined && sent !== "");
+  if (!caller || !hasKeys(caller) || !asked) return null;
+  const made = { method: c.req.method, path: new URL(c.req.url).pathname };
   const fits = await guard.proofs.take(tokenOf(c, guard) ?? "", caller, sent, made);
   if (!fits) throw unproven();
   return fits;
@@ -328,7 +336,8 @@ export function mountCall<C extends AnyCall>(
       // Only now: a body of many megabytes is kept in memory while it comes, and a stranger's could come slowly.
       const tooLarge = await limit(c, async () => {});
       if (tooLarge) return tooLarge;
-      const asked = await readRequest(c, call, fits);
+      const asked = await readRequest(c, call, fits ?? UNPROVEN);
+      if (!fits && caller && hasKeys(caller) && call.provenWith?.(asked)) throw unproven();
       // A body may come for minutes: whoever was removed meanwhile, or whose session was ended, does nothing with it.
       if (call.method !== "GET") await callerFor(c, guard, call.who);
       const answer = await handle(asked, caller, c);

@@ -20,6 +20,7 @@ const WHO: Readonly<Record<WhoMay, string>> = {
   opener: "For whoever can open: key holders and the envelope.",
 };
 
+const SOMETIMES = "A key holder proves it with their keys where `made` goes along.";
 const PROVEN = "Key holders prove it with their keys.";
 
 /**
@@ -71,8 +72,12 @@ function operation(name: string, call: AnyCall): object {
   const body = Object.fromEntries(Object.entries(properties).filter(([key]) => !inPath.includes(key)));
   return {
     operationId: name,
-    description: call.proof ? `${WHO[who]} ${PROVEN}` : WHO[who],
-    security: call.proof ? [{ token: [] }, { token: [], proof: [] }] : SECURITY[who],
+    description: call.provenWith
+      ? `${WHO[who]} ${SOMETIMES}`
+      : call.proof
+        ? `${WHO[who]} ${PROVEN}`
+        : WHO[who],
+    security: call.proof || call.provenWith ? [{ token: [] }, { token: [], proof: [] }] : SECURITY[who],
     ...(inPath.length > 0 && {
       parameters: inPath.map((param) => ({
         name: param,
