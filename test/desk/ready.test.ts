@@ -81,6 +81,14 @@ test("a translation that was left behind is told, leads to what was changed, and
   await page.fill("#translation-paste", "En deux langues\n\nNous demandons :\n\n1. Repos\n2. Paie\n\nMerci.");
   await page.click("#translation-take");
   await line(page, "good", /more than one language: also Français/);
+  // Also before anything is public.
+  await page.fill("#f-0-before", "Night work is work.");
+  await line(page, "open", /Français: one text is not translated/);
+  await page.fill("#f-0-before", "");
+  await page.fill("#f-0-demands-0-title", "Rest between shifts");
+  await line(page, "open", /Français may say something else now/);
+  await page.fill("#f-1-demands-0-title", "Repos entre les postes");
+  await line(page, "good", /more than one language: also Français/);
   await page.click("#publish");
   await page.waitForSelector("#said a", { timeout: 60_000 });
   await page.fill("#f-0-demands-1-title", "No pay below the table");

@@ -2,11 +2,11 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { draftApi } from "../../campaigns/drafts/api.ts";
 import { textAt } from "../../campaigns/editing/paths.ts";
-import type { EditedFile } from "../../campaigns/editing/writing.ts";
 import { dayIn } from "../../locales/dates.ts";
 import { isLoopback } from "../../loopback.ts";
 import type { Answered } from "../../web/api.ts";
 import { signWay } from "./asking.ts";
+import type { Compared } from "./compared.ts";
 import type { TextDesk } from "./desk.ts";
 import { line } from "./ready-line.ts";
 import { type LookAt, translationLines } from "./ready-translations.ts";
@@ -18,14 +18,14 @@ export type ReadyFacts = Answered<typeof draftApi.ready>;
  * @param facts what the network knows of itself; null while it has not said so
  * @param mailTest offers to try the mail
  * @param lookAt opens a translation and leads to one of its fields
- * @param stands the campaign's files in public, the original first
+ * @param compared what translations are compared with
  */
 export function readyList(
   desk: TextDesk,
   facts: ReadyFacts | null,
   mailTest: () => TemplateResult,
   lookAt: LookAt,
-  stands: readonly EditedFile[],
+  compared: Compared,
 ): TemplateResult[] {
   const { t, session, language } = desk.context;
   const data = desk.editor.files[0]?.data;
@@ -60,7 +60,7 @@ export function readyList(
           ),
         ]
       : []),
-    ...translationLines(desk, stands, lookAt),
+    ...translationLines(desk, compared, lookAt),
   ];
 }
 

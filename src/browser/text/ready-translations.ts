@@ -2,11 +2,12 @@
 // the original was changed.
 import { html, type TemplateResult } from "lit-html";
 import { type Lag, lagOf, type Place } from "../../campaigns/editing/lagging.ts";
-import { listAt, textAt, type Way } from "../../campaigns/editing/paths.ts";
-import type { EditedFile } from "../../campaigns/editing/writing.ts";
+import { listAt, type Way } from "../../campaigns/editing/paths.ts";
 import { nameOf } from "../../locales/languages.ts";
 import { fieldId } from "./checks.ts";
+import type { Compared } from "./compared.ts";
 import { languageOf, type TextDesk } from "./desk.ts";
+import type { Editor } from "./editor.ts";
 import { nameOfPlace } from "./places.ts";
 import { line } from "./ready-line.ts";
 
@@ -15,17 +16,13 @@ export type LookAt = (event: Event, at: number, way: Way) => void;
 
 /**
  * The lines about translations.
- * @param stands the campaign's files in public, the original first
+ * @param compared what they are compared with
  */
-export function translationLines(
-  desk: TextDesk,
-  stands: readonly EditedFile[],
-  lookAt: LookAt,
-): TemplateResult[] {
+export function translationLines(desk: TextDesk, compared: Compared, lookAt: LookAt): TemplateResult[] {
   const { t } = desk.context;
   const all = desk.editor.files.slice(1).map((_, index) => {
     const at = index + 1;
-    return { at, name: nameOf(languageOf(desk, at)), ...lagAt(desk, stands, at) };
+    return { at, name: nameOf(languageOf(desk, at)), ...lagAt(desk.editor, compared, at) };
   });
   if (all.length === 0) return [line(false, t("ready.untranslated"))];
   const whole = all.filter(({ stale, missing }) => stale.length + missing.length === 0);
@@ -66,14 +63,8 @@ function called(desk: TextDesk, { path }: Place): string {
   return nameOfPlace(t, path);
 }
 
-function lagAt(desk: TextDesk, stands: readonly EditedFile[], at: number): Lag {
-  const { files } = desk.editor;
-  const [original, translation] = [files[0], files[at]];
+function lagAt(editor: Editor, compared: Compared, at: number): Lag {
+  const [original, translation] = [editor.files[0], editor.files[at]];
   if (!original || !translation) return { stale: [], missing: [] };
-  const language = languageOf(desk, at);
-  const old = stands.slice(1).find(({ data }) => textAt(data, ["language"]) === language);
-  return lagOf(
-    { original, translation },
-    stands[0] && old ? { original: stands[0], translation: old } : null,
-  );
+  return lagOf({ original, translation }, compared(editor, at));
 }

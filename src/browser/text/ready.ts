@@ -5,15 +5,14 @@ import { live } from "lit-html/directives/live.js";
 import type * as z from "zod";
 import { draftApi } from "../../campaigns/drafts/api.ts";
 import { textAt } from "../../campaigns/editing/paths.ts";
-import { type EditedFile, readEdited } from "../../campaigns/editing/writing.ts";
 import { momentIn } from "../../locales/dates.ts";
 import { ApiRefused } from "../../organisers/client.ts";
 import type { Refused } from "../../web/api.ts";
 import { sayError } from "../errors.ts";
 import { type MailTest, openMailTest } from "../mail-test.ts";
 import { type Wrong, wrongTold } from "./checks.ts";
+import { type Compared, openCompared } from "./compared.ts";
 import { languageOf, type TextDesk } from "./desk.ts";
-import type { Editor } from "./editor.ts";
 import { NotKept, publish, schedule } from "./publishing.ts";
 import { type ReadyFacts, readyList } from "./ready-list.ts";
 import type { LookAt } from "./ready-translations.ts";
@@ -30,8 +29,8 @@ export interface ReadyState {
   /** What the network found, beyond what is found here. */
   refused: readonly Wrong[];
   busy: boolean;
-  /** The files of the campaign that was looked at last, as they are edited. */
-  stands: { of: Editor["campaign"]; files: readonly EditedFile[] };
+  /** What translations are compared with. */
+  compared: Compared;
 }
 
 /** @returns nothing known yet */
@@ -45,7 +44,7 @@ export function notReady(): ReadyState {
     mailTest: null,
     refused: [],
     busy: false,
-    stands: { of: null, files: [] },
+    compared: openCompared(),
   };
 }
 
@@ -53,19 +52,10 @@ export function notReady(): ReadyState {
 export function readySection(desk: TextDesk, state: ReadyState, lookAt: LookAt): TemplateResult {
   const { t } = desk.context;
   return html`<section id="ready" aria-labelledby="h-ready"><h2 id="h-ready">${t("text.ready")}</h2>
-    <ul class="ready" role="list">${readyList(desk, state.facts, () => mailTest(desk, state), lookAt, standing(desk, state))}</ul>
+    <ul class="ready" role="list">${readyList(desk, state.facts, () => mailTest(desk, state), lookAt, state.compared)}</ul>
     ${mistakes(desk)}
     ${actions(desk, state)}
   </section>`;
-}
-
-/** Read once: the list is drawn anew after every key that is pressed. */
-function standing({ editor: { campaign } }: TextDesk, state: ReadyState): readonly EditedFile[] {
-  if (state.stands.of !== campaign) {
-    const files = (campaign?.files ?? []).map(readEdited).filter((one) => one !== null);
-    state.stands = { of: campaign, files };
-  }
-  return state.stands.files;
 }
 
 function mailTest(desk: TextDesk, state: ReadyState): TemplateResult {
