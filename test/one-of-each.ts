@@ -107,6 +107,7 @@ async function followersOf(here: DeskNetwork, by: Desk): Promise<string[]> {
       campaign: list,
       seeds: own,
       forms: new Map(),
+      unread: new Set<number>(),
       over: new Set<number>(),
     };
     const read = await openerOf(onNode, keys, page)({ epoch, envelope, row, hash }, PURPOSE.follower);

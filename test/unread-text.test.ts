@@ -3,6 +3,10 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { waitsApi } from "../src/organisers/waits/api.ts";
+import { signingApi } from "../src/signing/desk/api.ts";
+import { NotOpened, openCampaign } from "../src/signing/opening/open-campaign.ts";
+import { openPage } from "../src/signing/opening/opening.ts";
+import { onNode } from "../src/vault/on-node.ts";
 import { campaignFile, type DeskNetwork, openDeskNetwork } from "./desk-network.ts";
 import { until } from "./running.ts";
 
@@ -57,6 +61,26 @@ test("a text that cannot be read keeps nobody else from being shown; its own pag
   await here.publish([{ name: "night.md", text }]);
   assert.equal((await here.get(`/${SLUG}`)).status, 200);
   assert.equal(await here.confirm(mail.link, { appear: "counted" }), 200);
+});
+
+test("once it is published anew a key holder opens everybody, also who signed the text that cannot be read", async () => {
+  await here.sign(SLUG, { as: "person", name: "Maya Okello", email: "", appear: "counted" });
+  await breakText();
+  const desk = await here.desk();
+  await assert.rejects(openCampaign(onNode, desk, SLUG), NotOpened);
+  await here.publish([{ name: "night.md", text: `${text}\nAnd on.\n` }]);
+  await here.sign(SLUG, { as: "person", name: "Li Wei", email: "", appear: "counted" });
+  const { keys, texts } = await openCampaign(onNode, desk, SLUG);
+  assert.equal(texts.length, 2);
+  const page = await desk.client.send(signingApi.rows, { slug: SLUG, after: 0 });
+  const people = await openPage(onNode, keys, page);
+  assert.deepEqual(
+    people.map(({ typed, why, text: version }) => [version, typed?.fields.name, why]),
+    [
+      [1, "Maya Okello", null],
+      [2, "Li Wei", null],
+    ],
+  );
 });
 
 test("what a text promised holds also while it cannot be read", async () => {

@@ -82,6 +82,11 @@ export function answersSchema(sign: SignAction, as: As): z.ZodType<Answers> {
     .refine((fields) => isAnswers(sign, as, fields), { error: "not answers to this form" });
 }
 
+/** Answers to a form that nobody knows any more: whatever a form may have asked. */
+export const SomeAnswers: z.ZodType<Answers> = z
+  .record(z.string().regex(/^[a-z][a-z0-9_]{0,31}$/), z.union([z.string(), z.array(z.string()).min(1)]))
+  .refine((fields) => !isTooMuch(fields), { error: "more than a form takes" });
+
 function isAnswers(sign: SignAction, as: As, fields: Answers): boolean {
   const values = new Map(Object.entries(fields).map(([id, value]) => [id, [value].flat()]));
   const read = readAnswers(sign, as, values);

@@ -2,7 +2,7 @@
 // unreadable. Pure but for what is sent.
 
 import type { Appear } from "../../campaigns/campaign.ts";
-import { answersSchema } from "../../campaigns/form/answers.ts";
+import { answersSchema, SomeAnswers } from "../../campaigns/form/answers.ts";
 import type { Primitives } from "../../vault/primitives.ts";
 import { PURPOSE } from "../../vault/row.ts";
 import { SignatureText } from "../../vault/texts.ts";
@@ -56,9 +56,10 @@ function typedOf(
 ): BroughtPerson["typed"] {
   const text = SignatureText.safeParse(value);
   const form = keys.forms.get(version);
-  if (!text.success || !form || text.data.as !== as || text.data.text !== version) return null;
-  const fields = answersSchema(relaxed(form), as).safeParse(text.data.fields);
-  if (!fields.success) return null;
+  if (!text.success || text.data.as !== as || text.data.text !== version) return null;
+  const answers = form ? answersSchema(relaxed(form), as) : keys.unread.has(version) ? SomeAnswers : null;
+  const fields = answers?.safeParse(text.data.fields);
+  if (!fields?.success) return null;
   const word = (id: string) => {
     const answer = fields.data[id];
     return typeof answer === "string" ? answer : "";

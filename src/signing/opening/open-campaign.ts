@@ -83,23 +83,38 @@ export async function openCampaign(p: Primitives, desk: Opener, slug: string): P
       { code: "not_granted", values: { slug } },
     );
   }
-  const forms = new Map<number, CampaignText["sign"]>();
-  const texts: CampaignText[] = [];
-  for (const [version, files] of Map.groupBy(given.texts, ({ version }) => version)) {
-    const read = readCampaign(files.map(({ language, file }) => ({ name: language, text: file })));
-    if (!read.ok) {
-      throw new NotOpened(
-        "text",
-        `Version ${version} of the text of ${slug} cannot be read by this program.`,
-        { code: "text_unreadable", values: { version, slug } },
-      );
-    }
-    texts.push(read.campaign);
-    forms.set(version, read.campaign.sign);
-  }
+  const { texts, forms, unread } = readVersions(slug, given.texts);
   const over = overBy(texts, given.today);
-  const keys = { network: desk.network, campaign: given.id, seeds: opened.seeds, forms, over };
+  const keys = { network: desk.network, campaign: given.id, seeds: opened.seeds, forms, unread, over };
   return { slug, keys, texts, size: given.size, today: given.today };
+}
+
+/**
+ * Reads every version. In the place of one that this program cannot read the next that it can stands, else the last.
+ * @throws NotOpened when it can read none
+ */
+function readVersions(slug: string, given: readonly { version: number; language: string; file: string }[]) {
+  const versions = [...Map.groupBy(given, ({ version }) => version)].map(([version, files]) => {
+    const read = readCampaign(files.map(({ language, file }) => ({ name: language, text: file })));
+    return { version, text: read.ok ? read.campaign : null };
+  });
+  const last = versions.findLast(({ text }) => text !== null)?.text;
+  if (!last) {
+    const version = versions.length;
+    throw new NotOpened(
+      "text",
+      `Version ${version} of the text of ${slug} cannot be read by this program. Publish it anew.`,
+      {
+        code: "text_unreadable",
+        values: { version, slug },
+      },
+    );
+  }
+  return {
+    texts: versions.map((_, at) => versions.slice(at).find(({ text }) => text !== null)?.text ?? last),
+    forms: new Map(versions.flatMap(({ version, text }) => (text ? [[version, text.sign] as const] : []))),
+    unread: new Set(versions.flatMap(({ version, text }) => (text ? [] : [version]))),
+  };
 }
 
 /** The versions whose rows may be destroyed by now, wherever on earth the network's day ends. */

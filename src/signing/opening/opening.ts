@@ -2,7 +2,7 @@
 // and on the command line. A row is hostile input: what fails a check is unreadable and says which, nothing throws.
 
 import type { Answers, Appear, SignAction } from "../../campaigns/campaign.ts";
-import { answersSchema } from "../../campaigns/form/answers.ts";
+import { answersSchema, SomeAnswers } from "../../campaigns/form/answers.ts";
 import type { SignAs } from "../../store/schema.ts";
 import { bytesEqual } from "../../vault/bytes.ts";
 import { type CountedType, ENTRY, signatureEntry } from "../../vault/entry.ts";
@@ -21,6 +21,8 @@ export interface OpeningKeys {
   seeds: ReadonlyMap<number, Uint8Array>;
   /** The form of each version of the text; null where a version asked nothing. */
   forms: ReadonlyMap<number, SignAction | null>;
+  /** Versions of the text that this program cannot read: of their rows what any form may have asked is taken. */
+  unread: ReadonlySet<number>;
   /** Versions of the text whose rows are destroyed by now, as was promised to whoever signed them. */
   over: ReadonlySet<number>;
 }
@@ -142,9 +144,10 @@ export async function openPage(p: Primitives, keys: OpeningKeys, page: RowPage):
 type AnswersOf = (version: number, as: SignAs) => ReturnType<typeof answersSchema> | null;
 
 /** Makes each schema once: making one costs more than reading a row with it. */
-function answersOf({ forms }: OpeningKeys): AnswersOf {
+function answersOf({ forms, unread }: OpeningKeys): AnswersOf {
   const made = new Map<string, ReturnType<AnswersOf>>();
   return (version, as) => {
+    if (unread.has(version)) return SomeAnswers;
     const key = `${version} ${as}`;
     let schema = made.get(key);
     if (schema === undefined) {
