@@ -2,6 +2,7 @@
 // published anew, and what it promised holds meanwhile: on its last day what was typed is destroyed.
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
+import { campaignApi } from "../src/campaigns/desk-api.ts";
 import { waitsApi } from "../src/organisers/waits/api.ts";
 import { signingApi } from "../src/signing/desk/api.ts";
 import { NotOpened, openCampaign } from "../src/signing/opening/open-campaign.ts";
@@ -58,6 +59,15 @@ test("a text that cannot be read keeps nobody else from being shown; its own pag
     waits.filter(({ kind }) => kind === "unread").map(({ slug }) => slug),
     [SLUG],
   );
+  const { campaigns } = await desk.client.send(campaignApi.list, {});
+  assert.deepEqual(
+    campaigns.map(({ slug, title }) => [slug, title]),
+    [
+      [OTHER, "Night work without fear"],
+      [SLUG, SLUG],
+    ],
+  );
+  assert.equal((await desk.client.send(campaignApi.campaign, { slug: SLUG })).state, "published");
   await here.publish([{ name: "night.md", text }]);
   assert.equal((await here.get(`/${SLUG}`)).status, 200);
   assert.equal(await here.confirm(mail.link, { appear: "counted" }), 200);

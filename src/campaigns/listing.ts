@@ -7,7 +7,7 @@ import type { Answered, Caller } from "../web/api.ts";
 import type { campaignApi } from "./desk-api.ts";
 import { titleOf } from "./drafts/drafting.ts";
 import { readDraft } from "./drafts/store.ts";
-import type { LiveCampaign, LiveCampaigns } from "./live.ts";
+import type { KeptCampaign, LiveCampaigns } from "./live.ts";
 import { noCampaign } from "./no-campaign.ts";
 import { campaignBySlug, readCampaigns } from "./store.ts";
 
@@ -56,14 +56,14 @@ async function lineOf(
   pending: ReadonlyMap<string, number>,
 ): Promise<Line> {
   const { text } = await inMemory(parts.live, row);
-  const [original = ""] = text.languages;
   const { people, organisations } = parts.readCounted(row.counted);
   return {
     slug: row.slug,
     state: row.state,
-    title: text.in(original).title.text,
-    accent: text.accent,
-    languages: [...text.languages],
+    // Of a text that cannot be read nothing but its address is known.
+    title: text?.in(text.languages[0] ?? "").title.text ?? row.slug,
+    accent: text?.accent ?? null,
+    languages: [...(text?.languages ?? [])],
     people,
     organisations,
     pending: pending.get(hex(row.id)) ?? 0,
@@ -71,9 +71,9 @@ async function lineOf(
 }
 
 /** Where several processes serve a network, another one may have published it just now. */
-async function inMemory(live: LiveCampaigns, { id, slug, text }: Campaign): Promise<LiveCampaign> {
-  if (live.byId(id)?.version !== text) await live.refresh(id);
-  const found = live.byId(id);
+async function inMemory(live: LiveCampaigns, { id, slug, text }: Campaign): Promise<KeptCampaign> {
+  if (live.kept({ id })?.version !== text) await live.refresh(id);
+  const found = live.kept({ id });
   if (!found) throw noCampaign(slug);
   return found;
 }

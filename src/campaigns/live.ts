@@ -56,7 +56,7 @@ export interface LiveCampaign {
 }
 
 /** What holds of a campaign also where its text cannot be read: then `text` is null, and nothing of it is shown. */
-export type KeptCampaign = Pick<LiveCampaign, "id" | "slug" | "state" | "promised"> & {
+export type KeptCampaign = Pick<LiveCampaign, "id" | "slug" | "state" | "version" | "promised"> & {
   text: CampaignText | null;
 };
 
@@ -97,7 +97,7 @@ export async function openLiveCampaigns(parts: LiveParts): Promise<LiveCampaigns
   const bySlug = new Map<string, LiveCampaign>();
   const byId = new Map<string, LiveCampaign>();
   /** Those whose text cannot be read, by id. */
-  const unread = new Map<string, UnreadCampaign>();
+  const unread = new Map<string, KeptCampaign>();
   /** What superseded versions promised; they change no more. */
   const untils = new Map<string, string | null>();
   let chain: Chain | null = null;
@@ -177,10 +177,6 @@ export class NotShown extends Error {
   constructor(slug: string) {
     super(`${slug}: somebody asked for it, and it cannot be shown: this program cannot read its text.`);
   }
-}
-
-interface UnreadCampaign extends KeptCampaign {
-  version: number;
 }
 
 /** Whether a form that was made before is answered now as it was then. */
