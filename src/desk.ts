@@ -34,8 +34,9 @@ import type { Writing } from "./store/store.ts";
 import { keyEntry } from "./vault/entry.ts";
 import { waitingRooms } from "./waiting.ts";
 import { methodsAt } from "./web/addresses.ts";
-import { API_PATH, type Guard } from "./web/api.ts";
+import { API_PATH } from "./web/api.ts";
 import { deskRoutes } from "./web/desk-routes.ts";
+import type { Guard } from "./web/mounting.ts";
 import type { Served } from "./web/parts.ts";
 import { readScripts } from "./web/scripts.ts";
 

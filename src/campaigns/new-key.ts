@@ -6,7 +6,8 @@ import { bytesEqual } from "../vault/bytes.ts";
 import { closeGrant } from "../vault/grant.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import { type Chain, KIND, readVouch, type VouchWithKeys } from "../vault/vouch.ts";
-import { type Caller, Refusal } from "../web/api.ts";
+import type { Caller } from "../web/api.ts";
+import { Refusal } from "../web/mounting.ts";
 import type { MadeKey } from "./desk-api.ts";
 import { addKey } from "./store.ts";
 

@@ -1,7 +1,7 @@
 // The campaign that a call is about, or what every room says of one that is not here.
 import type { Campaign } from "../store/schema.ts";
 import type { Reading } from "../store/store.ts";
-import { Refusal } from "../web/api.ts";
+import { Refusal } from "../web/mounting.ts";
 import { campaignBySlug } from "./store.ts";
 
 /** @returns the campaign at an address, in whatever state @throws Refusal when there is none */

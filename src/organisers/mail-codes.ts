@@ -3,7 +3,7 @@
 import type { Clock } from "../clock.ts";
 import { hex } from "../vault/bytes.ts";
 import type { Primitives } from "../vault/primitives.ts";
-import { Refusal } from "../web/api.ts";
+import { Refusal } from "../web/mounting.ts";
 
 /** A code works for an hour, and a new one may be sent after a minute. */
 const LIFE = 3_600_000;

@@ -4,7 +4,8 @@
 import type { Store } from "../store/store.ts";
 import { hex } from "../vault/bytes.ts";
 import type { Primitives } from "../vault/primitives.ts";
-import { type Caller, hasKeys, type Proofs } from "../web/api.ts";
+import { type Caller, hasKeys } from "../web/api.ts";
+import type { Proofs } from "../web/mounting.ts";
 import { callSigned, readProof } from "../web/proof.ts";
 import { hashOf } from "./sessions.ts";
 import { ownKey } from "./store.ts";

@@ -1,7 +1,7 @@
 // The organisers' part of the desk's API over HTTP: each entry of api.ts with what answers it.
 import { type Context, Hono } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { type Guard, mountCall, tokenOf } from "../web/api.ts";
+import { type Guard, mountCall, tokenOf } from "../web/mounting.ts";
 import { organiserApi } from "./api.ts";
 import { begin, type FirstRunParts, sealTests } from "./first-run.ts";
 import { meRoutes } from "./me/routes.ts";

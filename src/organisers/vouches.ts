@@ -3,7 +3,7 @@
 import type { Reading, Writing } from "../store/store.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import { type Chain, readChain, type VouchWithKeys } from "../vault/vouch.ts";
-import { Refusal } from "../web/api.ts";
+import { Refusal } from "../web/mounting.ts";
 
 /** @returns the records with the keys that they name, from the first on */
 export function readVouches(db: Reading): Promise<VouchWithKeys[]> {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Hono } from "hono";
 import * as z from "zod";
-import { bytes, type Caller, call, type Guard, line, mountCall, Refusal } from "./api.ts";
+import { bytes, type Caller, call, line } from "./api.ts";
+import { type Guard, mountCall, Refusal } from "./mounting.ts";
 
 const TOKEN = "A".repeat(43);
 const HOLDER: Caller = { kind: "account", id: new Uint8Array(16), role: "key_holder" };

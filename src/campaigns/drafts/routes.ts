@@ -5,7 +5,7 @@ import { isoDay } from "../../clock.ts";
 import { isLoopback } from "../../loopback.ts";
 import { hex } from "../../vault/bytes.ts";
 import type { Primitives } from "../../vault/primitives.ts";
-import { mountCall, Refusal } from "../../web/api.ts";
+import { mountCall, Refusal } from "../../web/mounting.ts";
 import type { Signed } from "../desk.ts";
 import { campaignBySlug, readAllTexts, versionOf } from "../store.ts";
 import { draftApi } from "./api.ts";

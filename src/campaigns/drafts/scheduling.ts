@@ -4,7 +4,8 @@
 import type * as z from "zod";
 import type { Clock } from "../../clock.ts";
 import type { Store, Writing } from "../../store/store.ts";
-import { type Guard, Refusal, Refused } from "../../web/api.ts";
+import { Refused } from "../../web/api.ts";
+import { type Guard, Refusal } from "../../web/mounting.ts";
 import { checkOpeners, refuseMistakes } from "../desk.ts";
 import type { Openers } from "../new-key.ts";
 import { putTogether, readGiven } from "../publishing.ts";

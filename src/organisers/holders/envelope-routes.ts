@@ -6,7 +6,7 @@ import type { Clock } from "../../clock.ts";
 import type { Store, Writing } from "../../store/store.ts";
 import { bytesEqual } from "../../vault/bytes.ts";
 import { type Chain, KIND, readVouch, type VouchWithKeys } from "../../vault/vouch.ts";
-import { type Guard, mountCall, Refusal } from "../../web/api.ts";
+import { type Guard, mountCall, Refusal } from "../../web/mounting.ts";
 import { addSheet } from "../store.ts";
 import { sealTest, testWord } from "../test-row.ts";
 import { appendVouches } from "../vouches.ts";

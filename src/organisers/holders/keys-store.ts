@@ -5,7 +5,7 @@ import type { Reading, Writing } from "../../store/store.ts";
 import { bytesEqual, hex } from "../../vault/bytes.ts";
 import { closeGrant, uncloseGrant } from "../../vault/grant.ts";
 import type { Primitives } from "../../vault/primitives.ts";
-import { Refusal } from "../../web/api.ts";
+import { Refusal } from "../../web/mounting.ts";
 import type { Grant } from "./keys-api.ts";
 
 export interface KeysParts {

@@ -7,7 +7,7 @@ import type { MailFault } from "../../locales/mail-faults.ts";
 import type { Outcome } from "../../mail/carrier.ts";
 import { type PlainParts, sendPlain } from "../../mail/plain-letter.ts";
 import type { Reading, Store, Writing } from "../../store/store.ts";
-import { type Guard, mountCall, Refusal } from "../../web/api.ts";
+import { type Guard, mountCall, Refusal } from "../../web/mounting.ts";
 import { openMailCodes } from "../mail-codes.ts";
 import { readAccount, readNetwork } from "../store.ts";
 import { mailTestApi } from "./api.ts";

@@ -6,7 +6,7 @@ import type { Clock } from "../../clock.ts";
 import type { Store } from "../../store/store.ts";
 import { base64url, readBase64url } from "../../vault/bytes.ts";
 import type { Primitives } from "../../vault/primitives.ts";
-import { Refusal } from "../../web/api.ts";
+import { Refusal } from "../../web/mounting.ts";
 import type { Challenges } from "../sign-in.ts";
 import { readAccount, readNetwork } from "../store.ts";
 import { addPasskey, countPasskey, passkeyOf, readPasskeys } from "./store.ts";

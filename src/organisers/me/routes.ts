@@ -1,7 +1,8 @@
 // One's own things and the network's settings over HTTP: each entry of api.ts with what answers it.
 import { type Context, Hono } from "hono";
 import { LANGUAGES } from "../../locales/languages.ts";
-import { type Caller, type Guard, hasKeys, mountCall, Refusal, tokenOf } from "../../web/api.ts";
+import { type Caller, hasKeys } from "../../web/api.ts";
+import { type Guard, mountCall, Refusal, tokenOf } from "../../web/mounting.ts";
 import { isZone } from "../first-run.ts";
 import { hashOf, IDLE_SECONDS, openSession } from "../sessions.ts";
 import { checkPresentWords, type SignInParts, signInLimited } from "../sign-in.ts";

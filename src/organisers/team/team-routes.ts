@@ -1,8 +1,8 @@
 // The team over HTTP: each entry of team-api.ts with what answers it.
 import { Hono } from "hono";
 import type { Store } from "../../store/store.ts";
-import { type Guard, mountCall } from "../../web/api.ts";
 import { deedOf } from "../../web/deeds.ts";
+import { type Guard, mountCall } from "../../web/mounting.ts";
 import { standingSheet } from "../store.ts";
 import { teamApi } from "./team-api.ts";
 import { readDeeds, readTeam } from "./team-store.ts";

@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import type { Clock } from "../../clock.ts";
 import type { Store } from "../../store/store.ts";
-import { type Guard, mountCall } from "../../web/api.ts";
+import { type Guard, mountCall } from "../../web/mounting.ts";
 import { gather, type WaitsOf } from "../../web/waits.ts";
 import { waitsApi } from "./api.ts";
 

@@ -11,7 +11,8 @@ import type { Campaign } from "../../store/schema.ts";
 import type { Store, Writing } from "../../store/store.ts";
 import type { Primitives } from "../../vault/primitives.ts";
 import { isRowSize, PURPOSE, sealedHash } from "../../vault/row.ts";
-import { type Caller, type Guard, mountCall, Refusal } from "../../web/api.ts";
+import type { Caller } from "../../web/api.ts";
+import { type Guard, mountCall, Refusal } from "../../web/mounting.ts";
 import { broughtApi } from "./api.ts";
 import {
   addPiece,

@@ -9,7 +9,7 @@ import type { KeyFiles } from "../../store/key-files.ts";
 import type { Store } from "../../store/store.ts";
 import { bytesEqual } from "../../vault/bytes.ts";
 import { PURPOSE, sealedHash } from "../../vault/row.ts";
-import { type Guard, mountCall, Refusal } from "../../web/api.ts";
+import { type Guard, mountCall, Refusal } from "../../web/mounting.ts";
 import { followersApi } from "./api.ts";
 import {
   addFollowers,

@@ -5,7 +5,7 @@ import type { LiveCampaigns } from "../../campaigns/live.ts";
 import { foundCampaign } from "../../campaigns/no-campaign.ts";
 import type { Clock } from "../../clock.ts";
 import type { Store } from "../../store/store.ts";
-import { type Guard, mountCall, Refusal } from "../../web/api.ts";
+import { type Guard, mountCall, Refusal } from "../../web/mounting.ts";
 import { handingApi } from "./api.ts";
 import { dropStep, keepStep, readExports, readSteps } from "./store.ts";
 

@@ -9,7 +9,7 @@ import type { Clock } from "../../clock.ts";
 import { dayOfIso } from "../../clock.ts";
 import { readCount } from "../../ledger/count.ts";
 import type { Store } from "../../store/store.ts";
-import { type Guard, mountCall, Refusal } from "../../web/api.ts";
+import { type Guard, mountCall, Refusal } from "../../web/mounting.ts";
 import { numbersApi } from "./api.ts";
 import { labelsOf } from "./counting.ts";
 import { DAYS_BETWEEN, faultOf, LEAST_CHANGED, LEAST_SIGNATURES, type Published } from "./publishing.ts";
