@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { unlock } from "../../signing/exporting/exporting.ts";
 import { readWords } from "../../vault/words.ts";
 import { textField } from "../field.ts";
+import { oneAtATime } from "../one-at-a-time.ts";
 import type { Context } from "../page.ts";
 import { download } from "./download.ts";
 
@@ -11,24 +12,27 @@ const ENDING = /\.age$/i;
 
 /** @returns what draws the part */
 export function unlockingPart(context: Context): () => TemplateResult {
-  const { t, redraw } = context;
+  const { t } = context;
+  const work = oneAtATime(context);
   let file: File | null = null;
   let words = "";
   let wrong: "file" | "words" | null = null;
   let said = "";
-  let working = false;
 
   const open = async () => {
-    if (working) return;
-    [working, wrong, said] = [true, null, t("handing.unlock.opening")];
-    redraw();
-    // Trying words holds everything up for seconds: first it is said.
-    await new Promise((turn) => requestAnimationFrame(() => setTimeout(turn)));
-    wrong = await openChosen();
-    working = false;
-    said = wrong === null ? t("handing.unlock.done") : "";
-    if (wrong === null) words = "";
-    redraw();
+    if (work.working) return;
+    [wrong, said] = [null, t("handing.unlock.opening")];
+    await work.run(async () => {
+      try {
+        // Trying words holds everything up for seconds: first it is said.
+        await new Promise((turn) => requestAnimationFrame(() => setTimeout(turn)));
+        wrong = await openChosen();
+        if (wrong === null) words = "";
+      } finally {
+        said = "";
+      }
+      if (wrong === null) said = t("handing.unlock.done");
+    });
     if (wrong !== null) document.getElementById(wrong === "file" ? "f-locked" : "f-unlock")?.focus();
   };
   const openChosen = async (): Promise<"file" | "words" | null> => {
@@ -62,6 +66,6 @@ export function unlockingPart(context: Context): () => TemplateResult {
           words = value;
         },
       })}
-      <p class="go"><button class="act plain" ?disabled=${working}>${t("handing.unlock.do")}</button></p>
+      <p class="go"><button class="act plain" ?disabled=${work.working}>${t("handing.unlock.do")}</button></p>
       <p role="status">${said}</p></form></section>`;
 }
