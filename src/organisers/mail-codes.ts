@@ -1,6 +1,8 @@
 // Codes that go to an organiser by mail and are typed back at the desk. They live in this process alone. Promises that
 // a code is good once, for an hour and five tries, and that nobody makes this network write more often than is said here.
 import type { Clock } from "../clock.ts";
+import type { Outcome } from "../mail/carrier.ts";
+import { type PlainLetter, type PlainParts, sendPlain } from "../mail/plain-letter.ts";
 import { hex } from "../vault/bytes.ts";
 import type { Primitives } from "../vault/primitives.ts";
 import { Refusal } from "../web/mounting.ts";
@@ -78,6 +80,18 @@ export function openMailCodes<About>(parts: { clock: Clock; primitives: Primitiv
       return one.about;
     },
   };
+}
+
+/**
+ * Sends the mail in which a code goes.
+ * @returns what became of it
+ * @throws Refusal where the network sends no mail
+ */
+export async function sendCodeMail(parts: PlainParts, letter: PlainLetter): Promise<Outcome> {
+  const outcome = await sendPlain(parts, letter);
+  if (outcome === null)
+    throw new Refusal(409, "This network sends no mail (MAIL_URL is not set).", { code: "no_mail" });
+  return outcome;
 }
 
 function soon(seconds: number): Refusal {

@@ -5,10 +5,10 @@ import type { Clock } from "../../clock.ts";
 import { sayAtDesk } from "../../locales/desk.ts";
 import type { MailFault } from "../../locales/mail-faults.ts";
 import type { Outcome } from "../../mail/carrier.ts";
-import { type PlainParts, sendPlain } from "../../mail/plain-letter.ts";
+import type { PlainParts } from "../../mail/plain-letter.ts";
 import type { Reading, Store, Writing } from "../../store/store.ts";
-import { type Guard, mountCall, Refusal } from "../../web/mounting.ts";
-import { openMailCodes } from "../mail-codes.ts";
+import { type Guard, mountCall } from "../../web/mounting.ts";
+import { openMailCodes, sendCodeMail } from "../mail-codes.ts";
 import { readAccount, readNetwork } from "../store.ts";
 import { mailTestApi } from "./api.ts";
 
@@ -34,14 +34,12 @@ export function mailTestRoutes(parts: MailTestParts): Hono {
     const { name } = await readNetwork(store.read);
     const t = sayAtDesk(language);
     return codes.send(caller.id, { to }, async (code) => {
-      const outcome = await sendPlain(parts, {
+      const outcome = await sendCodeMail(parts, {
         to,
         from: name,
         subject: t("mailtest.subject"),
         text: `${t("mailtest.text", { code })}\n`,
       });
-      if (outcome === null)
-        throw new Refusal(409, "This network sends no mail (MAIL_URL is not set).", { code: "no_mail" });
       return { to, went: outcome.is === "handed", ...answerOf(outcome) };
     });
   });

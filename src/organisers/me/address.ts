@@ -7,7 +7,7 @@ import type { Reading } from "../../store/store.ts";
 import { sameAddress } from "../../vault/address.ts";
 import { hasKeys } from "../../web/api.ts";
 import { type Guard, mountCall, Refusal } from "../../web/mounting.ts";
-import { openMailCodes } from "../mail-codes.ts";
+import { openMailCodes, sendCodeMail } from "../mail-codes.ts";
 import { checkPresentWords, type SignInParts } from "../sign-in.ts";
 import { accountOf, readAccount, readNetwork } from "../store.ts";
 import { ownAddressApi } from "./address-api.ts";
@@ -39,14 +39,12 @@ export function ownAddressRoutes(parts: OwnAddressParts): Hono {
     const { name: network } = await readNetwork(store.read);
     const t = sayAtDesk(language);
     return codes.send(caller.id, { to }, async (code) => {
-      const outcome = await sendPlain(parts, {
+      const outcome = await sendCodeMail(parts, {
         to,
         from: network,
         subject: t("address.mail.subject"),
         text: `${t("address.mail.text", { network, code })}\n`,
       });
-      if (outcome === null)
-        throw new Refusal(409, "This network sends no mail (MAIL_URL is not set).", { code: "no_mail" });
       return { to, went: outcome.is === "handed", why: "why" in outcome ? outcome.why : "" };
     });
   });
